@@ -1,0 +1,139 @@
+"""Results of a whole table of responses, without looking at raters one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sociable_assessment.batch import (
+    Columns,
+    Readings,
+    count_votes,
+    judge_columns,
+    locate_columns,
+    read_votes,
+    score_columns,
+    stage_columns,
+)
+from sociable_assessment.codes import NOT_APPLICABLE, Codes
+from sociable_assessment.departments import Group
+from sociable_assessment.model import Model
+from sociable_assessment.result import describe_votes
+from sociable_assessment.tables import column_names
+
+
+def tabulate_codes(form: Model, codes: Codes) -> dict[str, list[Any]]:
+    """Score every organisation in a table of codes.
+
+    Args:
+        form: the model, or a form of it.
+        codes: the answers.
+
+    Returns:
+        The columns of a result table, `low` and `high` without values.
+    """
+    owners = len(codes.owners)
+    readings = read_votes(form, count_votes(form, codes, codes.owner, owners))
+    scores = score_columns(form, readings)
+    root = scores[form.id]
+    found: dict[str, Sequence[Any]] = {
+        "organisation": [about.name for about, _ in codes.owners],
+        "sector": [about.sector for about, _ in codes.owners],
+        "size": [about.size for about, _ in codes.owners],
+        "wave": [wave for _, wave in codes.owners],
+        "form": [form.form or "full"] * owners,
+        "raters": np.bincount(codes.owner, minlength=owners).tolist(),
+        "low": [None] * owners,
+        "high": [None] * owners,
+        "index": _cells(root.index),
+        "coverage": _cells(root.coverage),
+        **_places(form, scores),
+        **{f"{node.id}.index": _cells(scores[node.id].index) for node in form.dimensions},
+        **_stages(form, readings, owners),
+    }
+    return {name: list(found[name]) for name in column_names(form)}
+
+
+def _cells(values: npt.NDArray[np.float64]) -> list[Any]:
+    cells = values.tolist()
+    return [None if value != value else value for value in cells]  # noqa: PLR0124 - only NaN differs from itself
+
+
+def _places(form: Model, scores: Mapping[str, Columns]) -> dict[str, list[Any]]:
+    if form.map is None:
+        return {}
+    return {name: _cells(locate_columns(getattr(form.map, name), scores)) for name in ("across", "up")}
+
+
+def _stages(form: Model, readings: Mapping[str, Readings], owners: int) -> dict[str, list[Any]]:
+    if not form.stages:
+        return {"stage": [None] * owners, "could_be": [None] * owners, "held_by": [""] * owners}
+    names = np.array([stage.id for stage in form.stages], dtype=object)
+    held = stage_columns(form, readings, could=False)
+    could = stage_columns(form, readings, could=True)
+    held_by = _held_by(form, readings, held)
+    return {"stage": names[held].tolist(), "could_be": names[could].tolist(), "held_by": held_by}
+
+
+def _held_by(form: Model, readings: Mapping[str, Readings], held: npt.NDArray[np.int64]) -> list[str]:
+    """Name the items that hold each organisation, each set of items put into words once."""
+    order = {item.id: place for place, item in enumerate(form.items)}
+    holding = np.zeros((len(held), len(order)), bool)
+    for place, stage in enumerate(form.stages[1:]):
+        for clause in stage.gate:
+            verdict = judge_columns(form, clause, readings)
+            unmet = (held == place) & ~verdict.holds & ~verdict.set_aside
+            for item in form.clause_items(clause):
+                reading = readings[item.id]
+                holding[:, order[item.id]] |= unmet & reading.applies & (reading.rank < item.rank(clause.option))
+    sets, which = np.unique(np.packbits(holding, axis=1), axis=0, return_inverse=True)
+    bits = np.unpackbits(sets, axis=1, count=len(order)).astype(bool)
+    words = [" ".join(name for name, on in zip(order, row, strict=True) if on) for row in bits]
+    return [words[place] for place in which.ravel().tolist()]
+
+
+def describe_codes(form: Model, codes: Codes) -> Iterator[dict[str, Any]]:
+    """Describe every organisation in a table of codes, one after another.
+
+    Args:
+        form: the model, or a form of it.
+        codes: the answers.
+
+    Yields:
+        Entries of a result file, without what needs single raters (uncertainty, evidence, reasons).
+    """
+    owners = len(codes.owners)
+    votes = count_votes(form, codes, codes.owner, owners)
+    order = np.argsort(codes.owner, kind="stable")
+    edges = np.searchsorted(codes.owner[order], np.arange(owners + 1))
+    for place, (about, wave) in enumerate(codes.owners):
+        rows = order[edges[place] : edges[place + 1]]
+        tallies = {item: each.tally(place) for item, each in votes.items()}
+        entry = describe_votes(form, about, wave, tallies, _groups(form, codes, rows), len(rows))
+        yield entry | {"uncertainty": None, "consensus": {}, "changes": [], "responses": None}
+
+
+def _groups(form: Model, codes: Codes, rows: npt.NDArray[np.int64]) -> dict[str, Group]:
+    present, places = np.unique(codes.department[rows], return_inverse=True)
+    own = Codes({i: a[rows] for i, a in codes.answers.items()}, places.astype(np.int32), places, [], [], [])
+    votes = count_votes(form, own, own.owner, len(present))
+    voters = {node.id: _voters(form, own, node.id, len(present)) for node in form.dimensions}
+    named = [(place, codes.departments[number]) for place, number in enumerate(present.tolist()) if number]
+    return {
+        name: Group(
+            {item: each.tally(place) for item, each in votes.items()},
+            {node: int(counts[place]) for node, counts in voters.items()},
+        )
+        for place, name in sorted(named, key=lambda pair: pair[1])
+    }
+
+
+def _voters(form: Model, own: Codes, node: str, groups: int) -> npt.NDArray[np.int64]:
+    voting = np.zeros(len(own.owner), bool)
+    for item in form.items_under[node]:
+        if item.id in own.answers:
+            voting |= own.answers[item.id] < NOT_APPLICABLE
+    return np.bincount(own.owner[voting], minlength=groups)

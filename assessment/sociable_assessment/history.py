@@ -1,0 +1,69 @@
+"""Answers given to an older version of a model: what became of each item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sociable_assessment.errors import suggest
+from sociable_assessment.model import Model
+
+
+@dataclass
+class Fates:
+    """What became of the items named in some responses: `changes` to tell, `faults` to refuse."""
+
+    model: Model
+    changes: dict[str, None] = field(default_factory=dict)
+    faults: dict[str, None] = field(default_factory=dict)
+
+    def follow(self, item: str) -> str | None:
+        """Find the item that an id stands for today.
+
+        Args:
+            item: an id, perhaps of an older version.
+
+        Returns:
+            Today's id; None for an item that is retired or unknown.
+        """
+        if item in self.model.item_by_id:
+            return item
+        if item in self.model.renamed:
+            new = self.model.renamed[item]
+            self.changes[f"item '{item}' is now called '{new}'"] = None
+            return new
+        if item in self.model.retired:
+            self.changes[f"item '{item}' was retired ({self.model.retired[item]}); its answers don't count"] = None
+        else:
+            self.faults[f"no item '{item}' in {self.model.id} {self.model.version}; {self._near(item)}"] = None
+        return None
+
+    def _near(self, item: str) -> str:
+        return suggest(item, self.model.item_by_id)
+
+
+def check_version(model: Model, model_id: str, version: str) -> tuple[str | None, str | None]:
+    """Compare the model that responses were given to with the one at hand.
+
+    Args:
+        model: the model at hand.
+        model_id: the id that the responses name.
+        version: the version that they name; "" when they don't.
+
+    Returns:
+        A fault and a change, each None when there is none. An older version is taken, a newer one refused.
+    """
+    if model_id != model.id:
+        return f"the answers are to model '{model_id}', and this is '{model.id}'; name the right one with --model", None
+    if not version or version == model.version:
+        return None, None
+    given, here = _numbers(version), _numbers(model.version)
+    if given is None:
+        return f"model version '{version}' is not a version such as {model.version}", None
+    if given > (here or ()):
+        return f"the answers are to version {version}, newer than this model ({model.version}); update Sociable", None
+    return None, f"answered on version {version}, scored on {model.version}"
+
+
+def _numbers(version: str) -> tuple[int, ...] | None:
+    parts = version.split(".")
+    return tuple(map(int, parts)) if all(part.isascii() and part.isdigit() for part in parts) else None

@@ -1,0 +1,186 @@
+"""Find the faults of a model file that a schema can't state, along with those that it can.
+
+It works on the data as read, also when parts are missing or wrong, so that all faults can be told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sociable_assessment.errors import suggest
+from sociable_assessment.gate_check import check_gates
+from sociable_assessment.schema import Fault, Path, check, load_schema
+
+Data = Mapping[str, Any]
+
+
+def find_faults(data: Data) -> list[str]:
+    """Find every fault of a model.
+
+    Args:
+        data: the model as `tomllib` read it.
+
+    Returns:
+        One sentence a fault, empty when the model is sound.
+
+    >>> find_faults({"format": "sociable-model/1"})[:1]
+    ["the file: 'id' is missing"]
+    """
+    shape = check(data, load_schema("model"))
+    faults = [f"{_where(data, fault.path)}: {fault.message}" for fault in shape]
+    sound = _prune(data, shape)
+    faults += [*_ids(sound), *_tree(sound), *_nodes(sound), *_items(sound), *_history(sound)]
+    return faults + check_gates(sound)
+
+
+def _where(data: Data, path: Path) -> str:
+    """Name a place in the file by its ids: item 'goals-named', actions 2."""
+    words: list[str] = []
+    here: Any = data
+    for step in path:
+        here = here[step] if isinstance(here, list) or step in here else None
+        if isinstance(step, int):
+            name = here.get("id") if isinstance(here, dict) else None
+            words[-1] = f"{words[-1].removesuffix('s')} '{name}'" if name else f"{words[-1]} {step + 1}"
+        else:
+            words.append(step)
+    return ", ".join(words) or "the file"
+
+
+def _prune(data: Data, faults: Sequence[Fault]) -> dict[str, Any]:
+    """Keep what has the right shape: whole entries of lists and tables, and the ids of the others."""
+    bad = {fault.path[:2] for fault in faults}
+    top = {path[0] for path in bad if len(path) == 1} | {"answer_sets" for path in bad if path[:1] == ("answer_sets",)}
+    kept: dict[str, Any] = {key: value for key, value in data.items() if key not in top}
+    for key in ("nodes", "items", "stages"):
+        entries = kept.get(key, [])
+        kept[f"{key}_ids"] = [e["id"] for e in entries if isinstance(e, dict) and isinstance(e.get("id"), str)]
+        kept[key] = [entry for n, entry in enumerate(entries) if (key, n) not in bad]
+    for key in ("forms", "map"):
+        kept[key] = {name: each for name, each in kept.get(key, {}).items() if (key, name) not in bad}
+    kept.setdefault("answer_sets", None)
+    for key in ("renamed", "retired"):
+        kept[key] = {} if any(path[:1] == (key,) for path in bad) else kept.get(key, {})
+    return kept
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    seen: set[str] = set()
+    return list(dict.fromkeys(name for name in names if name in seen or seen.add(name)))  # type: ignore[func-returns-value]
+
+
+def _ids(data: Data) -> Iterator[str]:
+    names = [data.get("id", ""), *data["nodes_ids"], *data["items_ids"]]
+    for name in _twice(names):
+        yield f"id '{name}' is used more than once; model, nodes and items share one set of ids"
+    for name in _twice(data["stages_ids"]):
+        yield f"stage '{name}' stands more than once"
+    for name, answers in (data["answer_sets"] or {}).items():
+        yield from _options(name, answers["options"])
+
+
+def _options(name: str, options: Sequence[Data]) -> Iterator[str]:
+    for option in _twice(each["id"] for each in options):
+        yield f"answer set '{name}': option '{option}' stands more than once"
+    values = [each["value"] for each in options]
+    if values != sorted(values) or values[0] == values[-1]:
+        yield f"answer set '{name}': values must rise from the lowest option to the highest, not {values}"
+
+
+def _tree(data: Data) -> Iterator[str]:
+    nodes = {node["id"]: node.get("parent") for node in data["nodes"]}
+    known = {*data["nodes_ids"], data.get("id")}
+    for kind in ("nodes", "items"):
+        for entry in data[kind]:
+            parent = entry.get("parent")
+            if parent is not None and parent not in known:
+                yield f"{kind[:-1]} '{entry['id']}': no node '{parent}' to be its parent; {suggest(parent, data['nodes_ids'])}"
+    for name in nodes:
+        if name in _above(name, nodes):
+            yield f"node '{name}': its parents lead back to itself; a tree has no cycles"
+    parents = {entry.get("parent") for kind in ("nodes", "items") for entry in data[kind]}
+    for name in nodes:
+        if name not in parents and len(data["items"]) == len(data["items_ids"]):
+            yield f"node '{name}': it has neither items nor nodes below it"
+
+
+def _above(name: str, parents: Mapping[str, str | None]) -> list[str]:
+    found: list[str] = []
+    here = parents.get(name)
+    while here is not None and here not in found:
+        found.append(here)
+        here = parents.get(here)
+    return found
+
+
+def _nodes(data: Data) -> Iterator[str]:
+    root = {"id": data.get("id", "the model"), "combine": data.get("combine", "mean"), **_pick(data, "base", "rungs")}
+    for node in (root, *data["nodes"]):
+        ladder = node["combine"] == "ladder"
+        if ladder and ("base" not in node or "rungs" not in node):
+            yield f"node '{node['id']}': a ladder needs a `base` and `rungs`"
+        if not ladder and "rungs" in node:
+            yield f"node '{node['id']}': only a ladder has `rungs`, and this is '{node['combine']}'"
+        if "base" in node and node["combine"] not in {"ladder", "sum"}:
+            yield f"node '{node['id']}': only a ladder or a sum has a `base`, and this is '{node['combine']}'"
+        if ladder and isinstance(node.get("rungs"), list):
+            values = [node.get("base", 0), *(rung["value"] for rung in node["rungs"])]
+            if any(b <= a for a, b in zip(values, values[1:], strict=False)):
+                yield f"node '{node['id']}': the rungs' values must rise from the base, not {values}"
+
+
+def _pick(data: Data, *keys: str) -> dict[str, Any]:
+    return {key: data[key] for key in keys if key in data}
+
+
+def _items(data: Data) -> Iterator[str]:
+    acting = any(item.get("actions") for item in data["items"])
+    for item in data["items"]:
+        if data["answer_sets"] is None:
+            return
+        if item["answers"] not in data["answer_sets"]:
+            known = suggest(item["answers"], data["answer_sets"])
+            yield f"item '{item['id']}': no answer set '{item['answers']}'; {known}"
+            continue
+        options = data["answer_sets"][item["answers"]]["options"]
+        yield from _anchors(item, options)
+        if acting:
+            yield from _actions(item, [option["id"] for option in options[1:]])
+
+
+def _anchors(item: Data, options: Sequence[Data]) -> Iterator[str]:
+    anchors = item.get("anchors", {})
+    ids = [option["id"] for option in options]
+    for name in anchors:
+        if name not in ids:
+            yield f"item '{item['id']}': an anchor for '{name}', which is no option of it; {suggest(name, ids)}"
+    for option in options:
+        if option["id"] not in anchors and (anchors or "text" not in option):
+            yield f"item '{item['id']}': no anchor for option '{option['id']}'"
+    for text in _twice(anchors.values()):
+        yield f"item '{item['id']}': two options have the same anchor, {text!r}"
+
+
+def _actions(item: Data, steps: Sequence[str]) -> Iterator[str]:
+    found = [action["to"] for action in item.get("actions", ())]
+    for name in _twice(found):
+        yield f"item '{item['id']}': two next actions to reach '{name}'"
+    for name in found:
+        if name not in steps:
+            yield f"item '{item['id']}': a next action to reach '{name}', which is no step up; {suggest(name, steps)}"
+    for name in steps:
+        if name not in found:
+            yield f"item '{item['id']}': no next action to reach '{name}' (a model has them for every step, or for none)"
+
+
+def _history(data: Data) -> Iterator[str]:
+    current = set(data["items_ids"])
+    for old, new in data["renamed"].items():
+        if new not in current:
+            yield f"renamed: '{old}' became '{new}', but there is no such item; {suggest(new, current)}"
+    for old in (*data["renamed"], *data["retired"]):
+        if old in current:
+            yield f"renamed, retired: '{old}' is still an item of this model"
+    for name in _twice(data.get("departments", ())):
+        yield f"department '{name}' stands more than once"

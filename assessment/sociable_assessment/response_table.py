@@ -1,0 +1,112 @@
+"""Read and write responses as a CSV table, one row a rater."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from sociable_assessment.files import replacing
+from sociable_assessment.model import Model
+from sociable_assessment.responses import Answer, Organisation, Rater, Responses
+from sociable_assessment.table import Table, slug
+from sociable_assessment.table_layout import DONT_KNOW, KEYS, Cells
+
+
+def read_table(path: Path, model: Model, organisation: str = "") -> tuple[list[Responses], list[str]]:
+    """Read the responses in a CSV file, of one organisation or of many.
+
+    Args:
+        path: the file.
+        model: the full model.
+        organisation: whose answers these are, where the table has no such column.
+
+    Returns:
+        Responses, one a pair of organisation and wave in the order met; and notes on what was dropped or changed.
+
+    Raises:
+        InputError: the file can't be read or has faults; all of them are named.
+    """
+    table = Table(path, model, organisation)
+    found: dict[tuple[str, str], list[tuple[dict[str, str], Rater]]] = {}
+    for rows, numbers in table.chunks():
+        cells = {name: Cells(model.item_by_id[name]) for name in table.layout.items}
+        for row, number in zip(rows, numbers, strict=True):
+            keys = _keys(table, row)
+            table.take_keys([(keys["organisation"], keys["wave"])], [keys["rater"]], [number])
+            table.check_details(keys, number)
+            rater = Rater(keys["rater"], dict(_answers(table, cells, row, number)), keys["department"], keys["assessed_on"])
+            found.setdefault((keys["organisation"], keys["wave"]), []).append((keys, rater))
+    return [_responses(model, rows, table) for rows in found.values()], [*table.notes, *table.fates.changes]
+
+
+def _keys(table: Table, row: Sequence[str]) -> dict[str, str]:
+    given = {key: row[place].strip() for key, place in table.layout.keys.items()}
+    keys = dict.fromkeys(KEYS, "") | {"organisation": table.organisation} | given
+    keys["department"] = slug(keys["department"], table.model)
+    return keys
+
+
+def _answers(
+    table: Table, cells: dict[str, Cells], row: Sequence[str], number: int
+) -> Iterator[tuple[str, Answer]]:
+    for item, place in table.layout.items.items():
+        try:
+            read = cells[item].read(row[place])
+        except ValueError as error:
+            table.faults.add(f"{item}: {error}", number)
+            continue
+        if read is None:
+            continue
+        evidence = row[table.layout.evidence[item]].strip() if item in table.layout.evidence else ""
+        if isinstance(read, int):
+            yield item, Answer(option=table.model.item_by_id[item].options[read].id, evidence=evidence)
+        elif read == DONT_KNOW:
+            yield item, Answer(dont_know=True, evidence=evidence)
+        else:
+            yield item, Answer(not_applicable=read, evidence=evidence)
+
+
+def _responses(model: Model, rows: Sequence[tuple[dict[str, str], Rater]], table: Table) -> Responses:
+    first = {key: next((keys[key] for keys, _ in rows if keys[key]), "") for key in KEYS}
+    return Responses(
+        organisation=Organisation(first["organisation"], first["sector"], first["size"]),
+        raters=tuple(rater for _, rater in rows),
+        wave=first["wave"],
+        model_id=model.id,
+        model_version=model.version,
+        changes=tuple(table.fates.changes),
+    )
+
+
+def write_table(path: Path, found: Iterable[Responses], model: Model) -> None:
+    """Write responses as a CSV table; a recorded consensus has no place in one.
+
+    Args:
+        path: the file; one that exists is replaced.
+        found: the responses.
+        model: the full model.
+
+    Raises:
+        InputError: the place can't be written to.
+    """
+    items = [item.id for item in model.items]
+    with replacing(path) as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([*KEYS, *items, *(f"{item}.evidence" for item in items)])
+        for each in found:
+            writer.writerows(_row(each, rater, items) for rater in each.raters)
+
+
+def _row(responses: Responses, rater: Rater, items: Sequence[str]) -> list[str]:
+    about = responses.organisation
+    model = f"{responses.model_id} {responses.model_version}"
+    keys = [about.name, rater.id, rater.department, rater.assessed_on, model, responses.wave, about.sector, about.size]
+    answers = [rater.answers.get(item, Answer()) for item in items]
+    return [*keys, *map(_cell, answers), *(answer.evidence for answer in answers)]
+
+
+def _cell(answer: Answer) -> str:
+    if answer.not_applicable is not None:
+        return f"n/a: {answer.not_applicable}"
+    return DONT_KNOW if answer.dont_know else answer.option or ""

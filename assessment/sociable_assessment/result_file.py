@@ -1,0 +1,75 @@
+"""Read and write result files: JSON with everything (`sociable-result/1`), CSV with one row an organisation."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from sociable_assessment.errors import InputError
+from sociable_assessment.files import read_text, replacing
+from sociable_assessment.response_file import load_json
+from sociable_assessment.schema import check, load_schema
+
+FORMAT = "sociable-result/1"
+
+
+def write_entries(file: IO[str], entries: Iterable[Mapping[str, Any]], trend: Sequence[Mapping[str, Any]] = ()) -> int:
+    """Write results as JSON, one entry after another, so that memory stays small.
+
+    Args:
+        file: an open text file, or the terminal.
+        entries: one a pair of organisation and wave.
+        trend: what changed from wave to wave.
+
+    Returns:
+        How many entries were written.
+    """
+    file.write(f'{{"format": "{FORMAT}", "results": [')
+    written = 0
+    for entry in entries:
+        file.write(",\n" if written else "\n")
+        file.write(json.dumps(entry, ensure_ascii=False, allow_nan=False))
+        written += 1
+    file.write(f'\n], "trend": {json.dumps(list(trend), ensure_ascii=False, allow_nan=False)}}}\n')
+    return written
+
+
+def read_results(path: Path) -> list[dict[str, Any]]:
+    """Read the entries of a result file.
+
+    Args:
+        path: the JSON file.
+
+    Returns:
+        One entry a pair of organisation and wave.
+
+    Raises:
+        InputError: the file can't be read or is no result file.
+    """
+    data = load_json(read_text(path), str(path))
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise InputError(str(path), [f'this is not a result file: it has no "format": "{FORMAT}"'])
+    faults = [f"{', '.join(map(str, fault.path))}: {fault.message}" for fault in check(data, load_schema("result"))]
+    if faults:
+        raise InputError(str(path), faults)
+    entries: list[dict[str, Any]] = data["results"]
+    return entries
+
+
+def write_rows(path: Path, columns: Mapping[str, Sequence[object]]) -> None:
+    """Write results as CSV, one row an organisation and wave; nothing is rounded, and no value is an empty cell.
+
+    Args:
+        path: the file; one that exists is replaced.
+        columns: the cells of each column, all of one length.
+
+    Raises:
+        InputError: the place can't be written to.
+    """
+    with replacing(path) as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(zip(*columns.values(), strict=True))

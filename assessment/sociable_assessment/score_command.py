@@ -1,0 +1,201 @@
+"""`sociable-assess score`: responses in, results out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sociable_assessment.errors import InputError
+from sociable_assessment.files import replacing
+from sociable_assessment.model import Model, with_form
+from sociable_assessment.model_file import read_model
+from sociable_assessment.response_file import merge, read_responses
+from sociable_assessment.response_table import read_table
+from sociable_assessment.responses import Responses
+from sociable_assessment.result import describe, describe_target, describe_trend
+from sociable_assessment.result_file import write_entries, write_rows
+from sociable_assessment.tables import print_table, tabulate
+from sociable_assessment.uncertainty import RESAMPLES
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_EPILOG = """examples:
+  sociable-assess score answers.csv                              a table on the terminal
+  sociable-assess score bank.json -o result.json                 everything, as JSON
+  sociable-assess score many.csv --no-bootstrap -o result.csv    a million rows
+"""
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command.
+
+    Args:
+        commands: the parser's commands.
+    """
+    parser = commands.add_parser(
+        "score",
+        help="score responses",
+        description="Score responses (JSON or CSV) and write results (JSON or CSV, by the file's ending).",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("responses", nargs="+", type=Path, metavar="RESPONSES", help="responses, .json or .csv")
+    parser.add_argument("-o", "--output", type=Path, metavar="RESULT", help="where to write: .json or .csv")
+    parser.add_argument("--model", default="social-maturity", help="a model's TOML file (default: %(default)s)")
+    parser.add_argument("--form", help="the form that was filled in, such as quick (default: as the file says)")
+    parser.add_argument("--organisation", default="", metavar="NAME", help="whose answers, where a CSV does not say")
+    parser.add_argument("--target", type=Path, metavar="FILE", help="responses (.json) to show the gap to")
+    parser.add_argument("--no-bootstrap", action="store_true", help="leave uncertainty out; much faster on many rows")
+    parser.add_argument("--json", action="store_true", help="print the results as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Score the responses and write or print the results.
+
+    Args:
+        chosen: the parsed arguments.
+
+    Returns:
+        0, or 1 when an organisation has no index because too little is known.
+
+    Raises:
+        InputError: the usage or a file is bad; nothing is written then.
+    """
+    _check_usage(chosen)
+    model = read_model(chosen.model)
+    quick_road = chosen.no_bootstrap and not chosen.target and _is_one_table(chosen.responses)
+    indices = (_score_codes if quick_road else _score_responses)(chosen, model)
+    return 1 if any(index is None for index in indices) else 0
+
+
+def _check_usage(chosen: argparse.Namespace) -> None:
+    faults = [
+        f"{path}: responses end in .json or .csv" for path in chosen.responses if path.suffix not in {".json", ".csv"}
+    ]
+    output = chosen.output
+    if output is not None and output.suffix not in {".json", ".csv"}:
+        faults.append(f"{output}: a result ends in .json or .csv")
+    if output is not None and output.resolve() in {path.resolve() for path in chosen.responses}:
+        faults.append(f"{output}: this would overwrite the responses")
+    if chosen.json and output is not None:
+        faults.append("--json prints, -o writes: choose one")
+    if faults:
+        raise InputError("usage", faults)
+
+
+def _is_one_table(paths: Sequence[Path]) -> bool:
+    return len(paths) == 1 and paths[0].suffix == ".csv"
+
+
+def _score_responses(chosen: argparse.Namespace, model: Model) -> list[float | None]:
+    """Take the road of single raters: everything a result can hold."""
+    found = _read(chosen, model)
+    if chosen.form:
+        found = [replace(each, form=chosen.form) for each in found]
+    resamples = 0 if chosen.no_bootstrap else RESAMPLES
+    target = read_responses(chosen.target, model) if chosen.target else None
+    entries = [
+        describe(model, each, resamples=resamples) | (describe_target(model, each, target) if target else {})
+        for each in _progress(found, "scoring", "organisation")
+    ]
+    _put_out(chosen, model, entries)
+    return [entry["index"] for entry in entries]
+
+
+def _read(chosen: argparse.Namespace, model: Model) -> list[Responses]:
+    """Read all files; the faults of all of them come in one message."""
+    found: list[tuple[str, Responses]] = []
+    faults: list[InputError] = []
+    for path in chosen.responses:
+        try:
+            found += [(str(path), each) for each in _read_file(path, chosen, model)]
+        except InputError as error:
+            faults.append(error)
+    if len(faults) > 1:
+        raise InputError(f"{len(faults)} files", [f"{e.source}: {fault}" for e in faults for fault in e.faults])
+    if faults:
+        raise faults[0]
+    return merge(found)
+
+
+def _read_file(path: Path, chosen: argparse.Namespace, model: Model) -> list[Responses]:
+    if path.suffix == ".json":
+        return [read_responses(path, model)]
+    found, notes = read_table(path, model, chosen.organisation)
+    _tell(path, notes)
+    return found
+
+
+def _tell(path: Path, notes: Iterable[str]) -> None:
+    for note in notes:
+        print(f"{path}: {note}", file=sys.stderr)
+
+
+def _put_out(chosen: argparse.Namespace, model: Model, entries: list[dict[str, Any]]) -> None:
+    forms = {entry["form"] for entry in entries}
+    if chosen.json or (chosen.output and chosen.output.suffix == ".json"):
+        _write_json(chosen, entries, describe_trend(model, entries))
+    elif len(forms) > 1:
+        msg = f"the responses are on several forms ({', '.join(sorted(forms))}); a table holds one: score them apart"
+        raise InputError("usage", [msg])
+    else:
+        _write_table(chosen, tabulate(with_form(model, forms.pop()), entries))
+
+
+def _write_json(chosen: argparse.Namespace, entries: Iterable[Mapping[str, Any]], trend: Sequence[Any] = ()) -> None:
+    if chosen.output is None:
+        write_entries(sys.stdout, entries, trend)
+        return
+    with replacing(chosen.output) as file:
+        written = write_entries(file, entries, trend)
+    print(f"{written:,} results in {chosen.output}", file=sys.stderr)
+
+
+def _write_table(chosen: argparse.Namespace, columns: Mapping[str, Sequence[Any]]) -> None:
+    if chosen.output is None:
+        print(print_table(columns))
+        return
+    write_rows(chosen.output, columns)
+    print(f"{len(columns['organisation']):,} results in {chosen.output}", file=sys.stderr)
+
+
+def _score_codes(chosen: argparse.Namespace, model: Model) -> list[float | None]:
+    """Take the road of counted votes: a million rows in seconds, without what needs single raters."""
+    from sociable_assessment.batch_table import describe_codes, tabulate_codes
+    from sociable_assessment.codes import read_codes
+
+    path, form = chosen.responses[0], with_form(model, chosen.form)
+    with _bar(total=path.stat().st_size if path.is_file() else 0, desc="reading", unit="B", unit_scale=True) as bar:
+        codes = read_codes(path, model, chosen.organisation, lambda done: bar.update(done - bar.n))
+    _tell(path, codes.notes)
+    indices: list[float | None] = []
+    if chosen.json or (chosen.output and chosen.output.suffix == ".json"):
+        _write_json(chosen, _watch(_progress(describe_codes(form, codes), "scoring", "organisation"), indices))
+        return indices
+    columns = tabulate_codes(form, codes)
+    _write_table(chosen, columns)
+    return columns["index"]
+
+
+def _watch(entries: Iterable[dict[str, Any]], indices: list[float | None]) -> Iterator[dict[str, Any]]:
+    for entry in entries:
+        indices.append(entry["index"])
+        yield entry
+
+
+def _bar(*found: Any, **how: Any) -> Any:
+    """Show progress on a terminal; silent elsewhere."""
+    from tqdm import tqdm
+
+    return tqdm(*found, disable=None, leave=False, **how)
+
+
+def _progress(found: Iterable[Any], what: str, unit: str) -> Iterable[Any]:
+    bar: Iterable[Any] = _bar(found, desc=what, unit=f" {unit}s")
+    return bar

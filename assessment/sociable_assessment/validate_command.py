@@ -1,0 +1,102 @@
+"""`sociable-assess validate`: find every fault of a model."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING
+
+from sociable_assessment.errors import InputError
+from sociable_assessment.model import Model, with_form
+from sociable_assessment.model_file import read_model
+from sociable_assessment.regions import regions
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command.
+
+    Args:
+        commands: the parser's commands.
+    """
+    parser = commands.add_parser(
+        "validate",
+        help="find every fault of a model",
+        description="Find every fault of a maturity model, and sum up a sound one.",
+        epilog="example:\n  sociable-assess validate my_model.toml",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("model", metavar="MODEL", help="a TOML file, or the id of a shipped model (social-maturity)")
+    parser.add_argument("--json", action="store_true", help="print what was found as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Check the model and print what it holds.
+
+    Args:
+        chosen: the parsed arguments.
+
+    Returns:
+        0 sound, 1 sound with cautions, 2 refused.
+    """
+    try:
+        model = read_model(chosen.model)
+    except InputError as error:
+        if not chosen.json:
+            raise
+        print(json.dumps({"model": chosen.model, "faults": error.faults, "cautions": []}, indent=2))
+        return 2
+    cautions = find_cautions(model)
+    if chosen.json:
+        print(json.dumps({"model": chosen.model, "faults": [], "cautions": cautions}, indent=2))
+    else:
+        print("\n".join([*sum_up(model), *(f"caution: {each}" for each in cautions)]))
+    return 1 if cautions else 0
+
+
+def sum_up(model: Model) -> list[str]:
+    """Say what a model holds.
+
+    Args:
+        model: the model.
+
+    Returns:
+        Lines of text.
+    """
+    starts = ", ".join(f"{each.stage} from index {each.index:.0f}" for each in regions(model))
+    forms = ", ".join(f"{each.id} ({len(each.items)} items)" for each in model.forms)
+    return [
+        f"{model.id} {model.version}: {model.title}",
+        f"  {len(model.items)} items in {len(model.dimensions)} dimensions: "
+        + ", ".join(node.id for node in model.dimensions),
+        f"  stages: {starts or 'none'}",
+        f"  forms: full ({len(model.items)} items){', ' if forms else ''}{forms}",
+        "  no fault found",
+    ]
+
+
+def find_cautions(model: Model) -> list[str]:
+    """Find what is allowed and yet probably not meant.
+
+    Args:
+        model: a sound model.
+
+    Returns:
+        One sentence a caution.
+    """
+    cautions: list[str] = []
+    if len(model.stages) > 1:
+        asked = {i.id for stage in model.stages for clause in stage.gate for i in model.clause_items(clause)}
+        idle = [item.id for item in model.items if item.id not in asked]
+        cautions += [f"no gate asks for {', '.join(idle)}"] if idle else []
+        single = {clause.item for stage in model.stages for clause in stage.gate}
+        loose = [item.id for item in model.items if item.key and item.id not in single]
+        cautions += [f"key items without a clause of their own: {', '.join(loose)}"] if loose else []
+    for form in model.forms:
+        for node in model.dimensions:
+            if node not in with_form(model, form.id).nodes:
+                cautions.append(f"form '{form.id}' has no item of dimension '{node.id}'")
+    return cautions

@@ -1,0 +1,59 @@
+"""Fixtures for every test: a browser that reaches this machine alone, and a JupyterLab.
+
+They live as long as a test file: Playwright keeps an event loop running, which the next file may not expect.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.chromium import Guard, find_chromium, launch
+from tests.browser.lab import serve_lab
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser's path; without one, a skip that says so, and a failure in CI."""
+    path = find_chromium()
+    if path is None:
+        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        give_up("no Chromium or Chrome is installed; CHROMIUM=/path names one")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One browser for the test file."""
+    with launch(chromium_path) as launched:
+        yield launched
+
+
+@pytest.fixture(scope="module")
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages that may share the test file; at its end, none may have asked for anything outside this machine."""
+    guard = Guard()
+    yield lambda **options: guard.open_page(browser, **options)
+    assert guard.outside == []
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page for one test, which may ask for nothing outside this machine."""
+    guard = Guard()
+    opened = guard.open_page(browser)
+    yield opened
+    opened.context.close()
+    assert guard.outside == []
+
+
+@pytest.fixture(scope="module")
+def start_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """Starts a JupyterLab over a folder and gives its address; it runs until the end of the test file."""
+    with ExitStack() as servers:
+        yield lambda notebooks: servers.enter_context(serve_lab(notebooks, tmp_path_factory.mktemp("jupyter")))
