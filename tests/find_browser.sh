@@ -3,11 +3,15 @@
 # CHROMIUM=… names one. Without one the browser tests are skipped, but under CI=true that is a failure.
 set -eu
 
+works() {
+    "$1" --version >/dev/null 2>&1
+}
+
 find_installed() {
-    for candidate in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable chrome \
+    for candidate in chromium chromium-browser google-chrome google-chrome-stable chrome \
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
         "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
-        if [ -n "$candidate" ] && "$candidate" --version >/dev/null 2>&1; then
+        if works "$candidate"; then
             command -v "$candidate"
             return
         fi
@@ -26,6 +30,11 @@ install_debian() {
         chromium fonts-dejavu-core fonts-liberation >/dev/null
 }
 
+if [ -n "${CHROMIUM:-}" ]; then
+    works "$CHROMIUM" && echo "$CHROMIUM" && exit
+    echo "CHROMIUM=$CHROMIUM is not a browser that runs." >&2
+    exit 1
+fi
 find_installed && exit
 if may_install && install_debian; then
     find_installed && exit

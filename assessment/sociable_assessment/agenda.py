@@ -91,7 +91,7 @@ def is_decisive(model: Model, item: str, reading: Reading, position: Position) -
 
 
 def _tips(verdict: Verdict, item: str, rank: int, model: Model) -> bool:
-    if item not in (*verdict.reached, *verdict.short):
+    if not verdict.applicable_enough or item not in (*verdict.reached, *verdict.short):
         return False
     asked = model.item_by_id[item].rank(verdict.clause.option)
     margin = len(verdict.reached) - verdict.need

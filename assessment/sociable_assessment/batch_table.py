@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,33 @@ from sociable_assessment.result import describe_votes
 from sociable_assessment.tables import column_names
 
 
+SLICE = 50_000  # organisations at a time, so that memory does not grow with their number
+
+
+def slice_codes(codes: Codes, size: int = SLICE) -> Iterator[Codes]:
+    """Part a table of codes by organisation.
+
+    Args:
+        codes: the answers.
+        size: how many organisations a part holds.
+
+    Yields:
+        Codes of so many organisations, in order, each with all its rows.
+    """
+    owners = len(codes.owners)
+    order = np.argsort(codes.owner, kind="stable")
+    edges = np.searchsorted(codes.owner[order], np.arange(0, owners + size, size))
+    for first, start, end in zip(range(0, owners, size), edges, edges[1:], strict=False):
+        rows = order[start:end]
+        yield replace(
+            codes,
+            answers={item: answers[rows] for item, answers in codes.answers.items()},
+            owner=codes.owner[rows] - np.int32(first),
+            department=codes.department[rows],
+            owners=codes.owners[first : first + size],
+        )
+
+
 def tabulate_codes(form: Model, codes: Codes) -> dict[str, list[Any]]:
     """Score every organisation in a table of codes.
 
@@ -40,9 +68,9 @@ def tabulate_codes(form: Model, codes: Codes) -> dict[str, list[Any]]:
     scores = score_columns(form, readings)
     root = scores[form.id]
     found: dict[str, Sequence[Any]] = {
-        "organisation": [about.name for about, _ in codes.owners],
-        "sector": [about.sector for about, _ in codes.owners],
-        "size": [about.size for about, _ in codes.owners],
+        "organisation": [name for name, _ in codes.owners],
+        "sector": [codes.homes.get(name, ("", ""))[0] for name, _ in codes.owners],
+        "size": [codes.homes.get(name, ("", ""))[1] for name, _ in codes.owners],
         "wave": [wave for _, wave in codes.owners],
         "form": [form.form or "full"] * owners,
         "raters": np.bincount(codes.owner, minlength=owners).tolist(),
@@ -105,20 +133,20 @@ def describe_codes(form: Model, codes: Codes) -> Iterator[dict[str, Any]]:
     Yields:
         Entries of a result file, without what needs single raters (uncertainty, evidence, reasons).
     """
-    owners = len(codes.owners)
-    votes = count_votes(form, codes, codes.owner, owners)
-    order = np.argsort(codes.owner, kind="stable")
-    edges = np.searchsorted(codes.owner[order], np.arange(owners + 1))
-    for place, (about, wave) in enumerate(codes.owners):
-        rows = order[edges[place] : edges[place + 1]]
-        tallies = {item: each.tally(place) for item, each in votes.items()}
-        entry = describe_votes(form, about, wave, tallies, _groups(form, codes, rows), len(rows))
-        yield entry | {"uncertainty": None, "consensus": {}, "changes": [], "responses": None}
+    for part in slice_codes(codes, 1_000):
+        votes = count_votes(form, part, part.owner, len(part.owners))
+        edges = np.searchsorted(part.owner, np.arange(len(part.owners) + 1))
+        for place, (_, wave) in enumerate(part.owners):
+            rows = slice(edges[place], edges[place + 1])
+            tallies = {item: each.tally(place) for item, each in votes.items()}
+            raters = int(edges[place + 1] - edges[place])
+            entry = describe_votes(form, part.organisation(place), wave, tallies, _groups(form, part, rows), raters)
+            yield entry | {"uncertainty": None, "consensus": {}, "changes": [], "responses": None}
 
 
-def _groups(form: Model, codes: Codes, rows: npt.NDArray[np.int64]) -> dict[str, Group]:
+def _groups(form: Model, codes: Codes, rows: slice) -> dict[str, Group]:
     present, places = np.unique(codes.department[rows], return_inverse=True)
-    own = Codes({i: a[rows] for i, a in codes.answers.items()}, places.astype(np.int32), places, [], [], [])
+    own = replace(codes, answers={i: a[rows] for i, a in codes.answers.items()}, owner=places.astype(np.int32))
     votes = count_votes(form, own, own.owner, len(present))
     voters = {node.id: _voters(form, own, node.id, len(present)) for node in form.dimensions}
     named = [(place, codes.departments[number]) for place, number in enumerate(present.tolist()) if number]

@@ -1,11 +1,12 @@
 """Read a responses table of any length into small arrays: one byte an answer.
 
-It takes and refuses just what `response_table` does, and says the same; only evidence and reasons are not kept.
+pandas reads the file; each different text in a column is looked at once. Whatever is not plain (a fault, or anything
+that might be one) is left to `response_table`, row by row, so that both take and refuse the same and say the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from sociable_assessment.model import Model
-from sociable_assessment.responses import Organisation
-from sociable_assessment.table import Rows, Table, slug
-from sociable_assessment.table_layout import DONT_KNOW, KEYS, Cells
+from sociable_assessment.response_check import date_fault, department_fault
+from sociable_assessment.response_table import read_table, refuse
+from sociable_assessment.responses import Answer, Organisation, Responses
+from sociable_assessment.table import Table, slug
+from sociable_assessment.table_layout import DONT_KNOW, Cells
+from sociable_assessment.table_rows import find_delimiter, is_rectangular, read_header_row
 
-BLANK, UNSURE, NOT_APPLICABLE, BAD = 255, 254, 253, 252
+BLANK, UNSURE, NOT_APPLICABLE = 255, 254, 253
+CHUNK = 50_000
 
 Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int32]
@@ -28,115 +33,29 @@ Ints = npt.NDArray[np.int32]
 class Codes:
     """Answers as codes (a rank, or one of the codes above), a row a rater.
 
-    `owner` and `department` are places in the lists of organisations with their wave, and of departments.
+    `owner` and `department` are places in the lists of organisations with their wave, and of departments;
+    `homes` tells an organisation's sector and size, where the table does.
     """
 
-    answers: dict[str, Bytes]
+    answers: Mapping[str, Bytes]
     owner: Ints
     department: Ints
-    owners: list[tuple[Organisation, str]]
-    departments: list[str]
-    notes: list[str]
+    owners: Sequence[tuple[str, str]]
+    departments: Sequence[str]
+    homes: Mapping[str, tuple[str, str]]
+    notes: Sequence[str] = ()
 
+    def organisation(self, place: int) -> Organisation:
+        """Tell whose answers some rows are.
 
-class _Texts(dict[str, int]):
-    """The code of each text met in an item's column, so that each is read once."""
+        Args:
+            place: a place in `owners`.
 
-    def __init__(self, cells: Cells) -> None:
-        super().__init__()
-        self.cells = cells
-
-    def __missing__(self, text: str) -> int:
-        try:
-            read = self.cells.read(text)
-        except ValueError:
-            return BAD
-        if isinstance(read, str) and read != DONT_KNOW:
-            return NOT_APPLICABLE
-        self[text] = BLANK if read is None else UNSURE if isinstance(read, str) else read
-        return self[text]
-
-
-class _Places(dict[Any, int]):
-    """Numbers each new key in the order met."""
-
-    def __missing__(self, key: Any) -> int:
-        self[key] = len(self)
-        return self[key]
-
-
-@dataclass
-class _Columns:
-    """Takes rows chunk by chunk and keeps their codes."""
-
-    table: Table
-    texts: dict[str, _Texts] = field(default_factory=dict)
-    owners: _Places = field(default_factory=_Places)
-    homes: dict[str, tuple[str, str]] = field(default_factory=dict)
-    departments: _Places = field(default_factory=lambda: _Places({"": 0}))
-    slugs: dict[str, str] = field(default_factory=dict)
-    checked: set[tuple[str, ...]] = field(default_factory=set)
-    answers: dict[str, list[Bytes]] = field(default_factory=dict)
-    owner: list[Ints] = field(default_factory=list)
-    department: list[Ints] = field(default_factory=list)
-
-    def take(self, rows: Rows, numbers: Sequence[int]) -> None:
-        columns = list(zip(*rows, strict=True))
-        self._take_keys(columns, numbers)
-        for item, place in self.table.layout.items.items():
-            texts = self.texts.setdefault(item, _Texts(Cells(self.table.model.item_by_id[item])))
-            codes = np.frombuffer(bytes(map(texts.__getitem__, columns[place])), np.uint8)
-            self.answers.setdefault(item, []).append(codes)
-            for spot in np.flatnonzero(codes == BAD):
-                self._blame(texts.cells, columns[place][spot], numbers[spot])
-
-    def _blame(self, cells: Cells, text: str, number: int) -> None:
-        try:
-            cells.read(text)
-        except ValueError as error:
-            self.table.faults.add(f"{cells.item.id}: {error}", number)
-
-    def _take_keys(self, columns: Sequence[Sequence[str]], numbers: Sequence[int]) -> None:
-        keys = {key: self._column(columns, key, len(numbers)) for key in KEYS}
-        keys["department"] = [self._slug(name) for name in keys["department"]]
-        pairs = list(zip(keys["organisation"], keys["wave"], strict=True))
-        self.table.take_keys(pairs, keys["rater"], numbers)
-        self.owner.append(np.fromiter(map(self.owners.__getitem__, pairs), np.int32, len(pairs)))
-        places = map(self.departments.__getitem__, keys["department"])
-        self.department.append(np.fromiter(places, np.int32, len(pairs)))
-        rest = [key for key in KEYS if key != "rater"]
-        for row, number in zip(zip(*(keys[key] for key in rest), strict=True), numbers, strict=True):
-            if row not in self.checked:
-                self._check(dict(zip(rest, row, strict=True)), row, number)
-
-    def _check(self, keys: dict[str, str], row: tuple[str, ...], number: int) -> None:
-        """Check each combination of details once, unless it is faulty: then every row is named."""
-        if self.table.check_details(keys, number):
-            self.checked.add(row)
-        sector, size = self.homes.get(keys["organisation"], ("", ""))
-        self.homes[keys["organisation"]] = sector or keys["sector"], size or keys["size"]
-
-    def _column(self, columns: Sequence[Sequence[str]], key: str, rows: int) -> Sequence[str]:
-        place = self.table.layout.keys.get(key)
-        if place is None:
-            return [self.table.organisation if key == "organisation" else ""] * rows
-        return [text.strip() for text in columns[place]]
-
-    def _slug(self, name: str) -> str:
-        if name not in self.slugs:
-            self.slugs[name] = slug(name, self.table.model)
-        return self.slugs[name]
-
-    def join(self) -> Codes:
-        owners = [(Organisation(name, *self.homes.get(name, ("", ""))), wave) for name, wave in self.owners]
-        return Codes(
-            {item: np.concatenate(codes) for item, codes in self.answers.items()},
-            np.concatenate(self.owner),
-            np.concatenate(self.department),
-            owners,
-            list(self.departments),
-            [*self.table.notes, *self.table.fates.changes],
-        )
+        Returns:
+            The organisation.
+        """
+        name = self.owners[place][0]
+        return Organisation(name, *self.homes.get(name, ("", "")))
 
 
 def read_codes(
@@ -156,8 +75,197 @@ def read_codes(
     Raises:
         InputError: the file can't be read or has faults; all of them are named.
     """
-    columns = _Columns(Table(path, model, organisation))
-    for rows, numbers in columns.table.chunks(report):
-        if rows:
-            columns.take(rows, numbers)
-    return columns.join()
+    table = Table(path, model, organisation)
+    table.open(read_header_row(path))
+    try:
+        return _Frames(table).read(report)
+    except _NotPlainError:
+        refuse(path, model, organisation)
+        return _encode(model, *read_table(path, model, organisation))
+
+
+class _NotPlainError(Exception):
+    """The table holds something that needs a careful look."""
+
+
+class _Places(dict[Any, int]):
+    """Numbers each new key in the order met."""
+
+    def __missing__(self, key: Any) -> int:
+        self[key] = len(self)
+        return self[key]
+
+
+@dataclass
+class _Frames:
+    """Takes the table frame by frame."""
+
+    table: Table
+    cells: dict[str, Cells] = field(default_factory=dict)
+    owners: _Places = field(default_factory=_Places)
+    departments: _Places = field(default_factory=lambda: _Places({"": 0}))
+    answers: dict[str, list[Bytes]] = field(default_factory=dict)
+    owner: list[Ints] = field(default_factory=list)
+    department: list[Ints] = field(default_factory=list)
+    hashes: list[npt.NDArray[np.uint64]] = field(default_factory=list)
+
+    def read(self, report: Callable[[int], object] | None) -> Codes:
+        layout = self.table.layout
+        self.cells = {item: Cells(self.table.model.item_by_id[item]) for item in layout.items}
+        for frame in self._frames(report):
+            self._take(frame)
+        hashes = np.concatenate(self.hashes) if self.hashes else np.empty(0, np.uint64)
+        if len(hashes) == 0 or len(np.unique(hashes)) < len(hashes):
+            raise _NotPlainError
+        return Codes(
+            {item: np.concatenate(codes) for item, codes in self.answers.items()},
+            np.concatenate(self.owner),
+            np.concatenate(self.department),
+            list(self.owners),
+            list(self.departments),
+            self.table.homes,
+            [*self.table.notes, *self.table.fates.changes],
+        )
+
+    def _frames(self, report: Callable[[int], object] | None) -> Iterator[Any]:
+        import pandas as pd
+
+        path, layout = self.table.path, self.table.layout
+        delimiter = find_delimiter(path)
+        if not is_rectangular(path, delimiter, layout.width):
+            raise _NotPlainError
+        kept = sorted({*layout.keys.values(), *layout.items.values()})
+        kinds = dict.fromkeys(kept, "category") | {layout.keys["rater"]: "object"}
+        how: dict[str, Any] = {"names": range(layout.width), "usecols": kept, "dtype": kinds, "index_col": False}
+        try:
+            with (
+                path.open("rb") as file,
+                pd.read_csv(
+                    file, sep=delimiter, header=None, skiprows=1, na_filter=False, chunksize=CHUNK,
+                    encoding="utf-8-sig", **how,
+                ) as frames,
+            ):  # fmt: skip
+                for frame in frames:
+                    yield frame
+                    if report is not None:
+                        report(file.tell())
+        except (ValueError, pd.errors.ParserError):
+            raise _NotPlainError from None
+
+    def _take(self, frame: Any) -> None:
+        for item, place in self.table.layout.items.items():
+            codes = _recode(frame[place], lambda text, cells=self.cells[item]: _code(cells, text))
+            self.answers.setdefault(item, []).append(codes.astype(np.uint8))
+        for key, check in (("model", self.table.model_fault), ("assessed_on", _date_fault)):
+            if key in self.table.layout.keys and any(map(check, _texts(frame[self.table.layout.keys[key]]))):
+                raise _NotPlainError
+        owner = self._take_owners(frame)
+        self.department.append(self._column(frame, "department", self._department))
+        raters = [text.strip() for text in frame[self.table.layout.keys["rater"]]]
+        if not all(raters) or "rater" in raters:
+            raise _NotPlainError
+        self.hashes.append(_hash(owner, raters))
+        self.owner.append(owner)
+
+    def _column(self, frame: Any, key: str, number: Callable[[str], int]) -> Ints:
+        place = self.table.layout.keys.get(key)
+        if place is None:
+            given = self.table.organisation if key == "organisation" else ""
+            return np.full(len(frame), number(given), np.int32)
+        return _recode(frame[place], number).astype(np.int32)
+
+    def _department(self, text: str) -> int:
+        name = slug(text, self.table.model)
+        if department_fault(self.table.model, name):
+            raise _NotPlainError
+        return self.departments[name]
+
+    def _take_owners(self, frame: Any) -> Ints:
+        self._take_homes(frame)
+        pairs, places = self._combine(frame, ("organisation", "wave"))
+        if not all(name for name, _ in pairs):
+            raise _NotPlainError
+        return np.array([self.owners[pair] for pair in pairs], np.int32)[places]
+
+    def _take_homes(self, frame: Any) -> None:
+        if self.table.layout.keys.keys() & {"sector", "size"}:
+            for name, sector, size in self._combine(frame, ("organisation", "sector", "size"))[0]:
+                if self.table.home_fault(name, (sector, size)):
+                    raise _NotPlainError
+
+    def _combine(self, frame: Any, keys: Sequence[str]) -> tuple[list[tuple[str, ...]], npt.NDArray[np.int64]]:
+        """Find the different combinations in some columns, and which of them each row has."""
+        from pandas import factorize
+
+        texts = [_Places() for _ in keys]
+        columns = [self._column(frame, key, found.__getitem__) for key, found in zip(keys, texts, strict=True)]
+        joined = np.zeros(len(frame), np.int64)
+        for column, found in zip(columns, texts, strict=True):
+            joined = joined * len(found) + column
+        places, _ = factorize(joined)
+        firsts = np.empty(int(places.max()) + 1, np.int64)
+        firsts[places[::-1]] = np.arange(len(places))[::-1]
+        stripped = [np.array([text.strip() for text in found], dtype=object) for found in texts]
+        cells = [found[column[firsts]].tolist() for found, column in zip(stripped, columns, strict=True)]
+        return list(zip(*cells, strict=True)), places
+
+
+def _date_fault(text: str) -> str | None:
+    return date_fault(text.strip())
+
+
+def _texts(column: Any) -> list[str]:
+    return [str(text) for text in column.cat.categories]
+
+
+def _recode(column: Any, number: Callable[[str], int]) -> npt.NDArray[np.int64]:
+    """Number each different text of a column once, and spread the numbers over its rows."""
+    places = column.cat.codes.to_numpy()
+    if (places < 0).any():
+        raise _NotPlainError
+    return np.array([number(text) for text in _texts(column)], np.int64)[places]
+
+
+def _code(cells: Cells, text: str) -> int:
+    try:
+        read = cells.read(text)
+    except ValueError:
+        raise _NotPlainError from None
+    if read is None or isinstance(read, int):
+        return BLANK if read is None else read
+    return UNSURE if read == DONT_KNOW else NOT_APPLICABLE
+
+
+def _hash(owner: Ints, raters: Sequence[str]) -> npt.NDArray[np.uint64]:
+    """Hash each row's key; two that are equal only by chance send the table to the careful road, no more."""
+    from pandas.util import hash_array
+
+    own: npt.NDArray[np.uint64] = hash_array(owner)
+    named: npt.NDArray[np.uint64] = hash_array(np.array(raters, dtype=object), categorize=False)
+    return own * np.uint64(31) + named
+
+
+def _encode(model: Model, found: Sequence[Responses], notes: Sequence[str]) -> Codes:
+    """Turn responses that were read row by row into codes."""
+    departments = _Places({"": 0})
+    raters = [(place, rater) for place, each in enumerate(found) for rater in each.raters]
+    return Codes(
+        {
+            item.id: np.array([_answer_code(model, item.id, rater.answers.get(item.id)) for _, rater in raters], np.uint8)
+            for item in model.items
+        },
+        np.array([place for place, _ in raters], np.int32),
+        np.array([departments[rater.department] for _, rater in raters], np.int32),
+        [(each.organisation.name, each.wave) for each in found],
+        list(departments),
+        {each.organisation.name: (each.organisation.sector, each.organisation.size) for each in found},
+        notes,
+    )
+
+
+def _answer_code(model: Model, item: str, answer: Answer | None) -> int:
+    if answer is None:
+        return BLANK
+    if answer.option is not None:
+        return model.item_by_id[item].rank(answer.option)
+    return UNSURE if answer.dont_know else NOT_APPLICABLE

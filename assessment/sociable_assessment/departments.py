@@ -1,8 +1,8 @@
 """How departments place the house differently, without giving a person away.
 
 A department's view of a dimension is shown only when at least `minimum` of its people voted there. And no view may
-be subtracted from the whole to find a smaller one: where fewer than `minimum` people are left hidden, the next
-smallest department is hidden too.
+be subtracted from the whole to find a smaller one: where fewer than `minimum` people are left hidden, those without
+a department among them, the next smallest department is hidden too.
 """
 
 from __future__ import annotations
@@ -33,12 +33,15 @@ def group_raters(model: Model, responses: Responses) -> dict[str, Group]:
 
     Args:
         model: the model, or a form of it.
-        responses: what the raters answered; those without a department are in no group.
+        responses: what the raters answered.
 
     Returns:
-        A group for each department that has a rater, by id.
+        A group for each department that has a rater, by id, and one called "" for the people without a
+        department, who are never shown; empty when nobody has one.
     """
-    names = sorted({rater.department for rater in responses.raters if rater.department})
+    names = sorted({rater.department for rater in responses.raters})
+    if names in ([], [""]):
+        return {}
     found = {name: tuple(r for r in responses.raters if r.department == name) for name in names}
     return {name: _group(model, responses, raters) for name, raters in found.items()}
 
@@ -58,7 +61,7 @@ def department_views(model: Model, groups: Mapping[str, Group], minimum: int = M
 
     Args:
         model: the model, or a form of it.
-        groups: the departments' votes.
+        groups: the departments' votes, and those of the people without one.
         minimum: the smallest group that is shown, in people; at least 2.
 
     Returns:
@@ -75,7 +78,7 @@ def department_views(model: Model, groups: Mapping[str, Group], minimum: int = M
     views: Views = {}
     for node in model.dimensions:
         shown = shown_groups({name: group.voters[node.id] for name, group in groups.items()}, minimum)
-        views[node.id] = {name: scored[name][node.id].index if name in shown else None for name in groups}
+        views[node.id] = {name: scored[name][node.id].index if name in shown else None for name in groups if name}
     return views
 
 
@@ -83,7 +86,7 @@ def shown_groups(voters: Mapping[str, int], minimum: int) -> set[str]:
     """Choose the groups that may be shown.
 
     Args:
-        voters: how many people voted in each group.
+        voters: how many people voted in each group; the one called "" is never shown.
         minimum: the smallest group shown, and the smallest number of people left together in the hidden rest.
 
     Returns:
@@ -94,8 +97,8 @@ def shown_groups(voters: Mapping[str, int], minimum: int) -> set[str]:
     >>> sorted(shown_groups({"brand": 5, "research": 2, "service": 2}, 3))
     ['brand']
     """
-    order = sorted((name for name in voters if voters[name]), key=lambda name: (voters[name], name))
-    hidden = [name for name in order if voters[name] < minimum]
+    order = sorted((name for name in voters if voters[name]), key=lambda name: (name != "", voters[name], name))
+    hidden = [name for name in order if voters[name] < minimum or not name]
     while hidden and sum(voters[name] for name in hidden) < minimum and len(hidden) < len(order):
         hidden.append(order[len(hidden)])
     return set(order) - set(hidden)

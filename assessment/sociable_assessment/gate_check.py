@@ -44,14 +44,19 @@ def check_gates(data: Data) -> list[str]:
     tree = _resolve(data)
     minimum = data.get("minimum_applicable", 1)
     gates = [(stage["id"], stage.get("gate", ())) for stage in data["stages"]]
-    faults = [*_first(gates), *_stages(gates, tree, minimum, "stage")]
-    for node in ({"id": data.get("id"), **data}, *data["nodes"]):
-        faults += _rungs(node, tree) if node.get("combine") == "ladder" else ()
+    faults = [*(() if "stages" in data["broken"] else _first(gates)), *_stages(gates, tree, minimum, "stage")]
+    for node in _ladders(data):
+        faults += _rungs(node, tree, minimum)
     for name, form in data["forms"].items():
         faults += _form(name, form, data, tree)
     for name, axis in data["map"].items():
         faults += _unknown(f"map, {name}", "node", axis["of"], tree.nodes)
     return faults
+
+
+def _ladders(data: Data) -> list[Data]:
+    root = {"id": "", **data}
+    return [node for node in (root, *data["nodes"]) if node.get("combine") == "ladder"]
 
 
 def _resolve(data: Data) -> _Tree:
@@ -61,12 +66,12 @@ def _resolve(data: Data) -> _Tree:
         for item in data["items"]
         if item["answers"] in sets
     }
-    parents = {each["id"]: each.get("parent") for each in (*data["nodes"], *data["items"])}
+    parents = data["parents"]
     under: dict[str, set[str]] = {name: set() for name in (data.get("id", ""), *data["nodes_ids"])}
-    for item in data["items"]:
-        here, seen = parents[item["id"]], set[str]()
-        while here in under and here not in seen:
-            under[here].add(item["id"])
+    for item in data["items_ids"]:
+        here, seen = parents[item], set[str]()
+        while isinstance(here, str) and here in under and here not in seen:
+            under[here].add(item)
             seen.add(here)
             here = parents.get(here)
     under[data.get("id", "")] = set(data["items_ids"])
@@ -96,10 +101,10 @@ def _demands(where: str, gate: Iterable[Data], tree: _Tree, faults: list[str]) -
         unknown = list(_unknown(place, kind, asked, known))
         faults += unknown
         items = set(asked) if kind == "item" else set().union(*(tree.under.get(node, set()) for node in asked))
-        if not unknown and items <= set(tree.options):
-            wrong = list(_options(place, clause["option"], sorted(items), tree))
-            faults += wrong
-            found += [] if wrong else [_demand(clause, items, tree)]
+        wrong = list(_options(place, clause["option"], sorted(items & tree.options.keys()), tree))
+        faults += wrong
+        if not unknown and not wrong and items <= tree.options.keys():
+            found.append(_demand(clause, items, tree))
     return found
 
 
@@ -163,26 +168,31 @@ def _show(clause: Data) -> str:
     return f"the clause on {clause.get('item') or ', '.join(clause['of'])} at '{clause['option']}'"
 
 
-def _rungs(node: Data, tree: _Tree) -> list[str]:
+def _rungs(node: Data, tree: _Tree, minimum: int) -> list[str]:
     faults: list[str] = []
-    used: set[str] = set()
+    clauses = [clause for rung in node.get("rungs", ()) for clause in rung["gate"]]
+    used = {clause["item"] for clause in clauses if "item" in clause}
+    used |= {item for clause in clauses for name in clause.get("of", ()) for item in tree.under.get(name, ())}
     gates = [(f"{rung['value']:g}", rung["gate"]) for rung in node.get("rungs", ())]
     where = f"ladder '{node['id']}', rung"
-    faults += _stages(gates, tree, 1, where)
+    faults += _stages(gates, tree, minimum, where)
     for value, gate in gates:
         for demand in _demands("", gate, tree, []):
-            used |= demand.ranks.keys()
             faults += [
                 f"{where} '{value}': item '{item}' does not stand below this node"
                 for item in sorted(demand.ranks.keys() - tree.under[node["id"]])
             ]
-    idle = tree.under[node["id"]] - used if not faults else set()
+    idle = tree.under[node["id"]] - used
     return faults + [f"ladder '{node['id']}': no rung asks for item '{item}'" for item in sorted(idle)]
 
 
 def _form(name: str, form: Data, data: Data, tree: _Tree) -> Iterator[str]:
     where = f"form '{name}'"
+    if name == "full":
+        yield f"{where}: this name stands for the whole model; call the form something else"
     yield from _unknown(where, "item", form["items"], tree.items)
+    for item in sorted({each for each in form["items"] if form["items"].count(each) > 1}):
+        yield f"{where}: item '{item}' stands more than once"
     stages = data["stages_ids"]
     gates = form.get("gates", {})
     yield from _unknown(f"{where}, gates", "stage", gates, stages)
@@ -198,12 +208,17 @@ def _form(name: str, form: Data, data: Data, tree: _Tree) -> Iterator[str]:
     )
     ordered = [(stage, gates[stage]) for stage in stages if stage in gates]
     minimum = form.get("minimum_applicable", data.get("minimum_applicable", 1))
-    yield from _outside(where, ordered, inside)
+    yield from _outside(where, ordered, chosen, tree)
     yield from _stages(ordered, inside, minimum, f"{where}, stage")
+    for node in _ladders(data):
+        for rung in node.get("rungs", ()):
+            place = f"{where}, ladder '{node['id']}', rung '{rung['value']:g}'"
+            asking = [demand for demand in _demands(place, rung["gate"], inside, []) if demand.ranks]
+            yield from (fault for demand in asking for fault in _impossible(place, demand, minimum))
 
 
-def _outside(where: str, gates: Sequence[tuple[str, Any]], inside: _Tree) -> Iterator[str]:
+def _outside(where: str, gates: Sequence[tuple[str, Any]], chosen: set[str], tree: _Tree) -> Iterator[str]:
     for stage, gate in gates:
         for clause in gate:
-            if clause.get("item") in inside.items and clause["item"] not in inside.options:
+            if clause.get("item") in set(tree.items) - chosen:
                 yield f"{where}, stage '{stage}': item '{clause['item']}' is not part of this form"

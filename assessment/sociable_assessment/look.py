@@ -41,6 +41,7 @@ DARK = {
     "tint": "#7ba3dc",
 }
 TINT_STRENGTH = 0.13
+_TONES = 4
 
 _HOLLOW = ("circle-open", "○")
 _SHAPES = (
@@ -55,11 +56,15 @@ _SHAPES = (
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a stage is marked: `symbol` is Plotly's name of the shape, `glyph` the same shape in text."""
+    """How a stage is marked.
+
+    `symbol` is Plotly's name of the shape, `glyph` the same shape in text; `tone` is the CSS class with the colour.
+    """
 
     symbol: str
     glyph: str
     colour: str
+    tone: str
 
 
 def stage_mark(place: int, stages: int) -> Mark:
@@ -77,7 +82,12 @@ def stage_mark(place: int, stages: int) -> Mark:
     """
     symbol, glyph = _HOLLOW if place == 0 else _SHAPES[min(place, len(_SHAPES)) - 1]
     share = max(0, place - 1) / max(1, stages - 2)
-    return Mark(symbol, glyph, between(LIGHT["stage-low"], LIGHT["stage-high"], share))
+    tone = round(share * _TONES)
+    return Mark(symbol, glyph, _tone(LIGHT, tone), f"sociable-tone-{tone}")
+
+
+def _tone(colours: dict[str, str], tone: int) -> str:
+    return between(colours["stage-low"], colours["stage-high"], tone / _TONES)
 
 
 def between(low: str, high: str, share: float) -> str:
@@ -152,8 +162,10 @@ def css_variables() -> str:
     Returns:
         CSS with the variables `--sociable-…`, light and dark.
     """
-    dark = f"{_block(DARK)}"
-    swaps = "\n".join(_swap(LIGHT[name], DARK[name]) for name in ("ink", "quiet", "you", "control", "line"))
+    dark = _block(DARK)
+    twins = [(LIGHT[name], DARK[name]) for name in ("ink", "quiet", "you", "control", "line")]
+    twins += [(_tone(LIGHT, tone), _tone(DARK, tone)) for tone in range(_TONES + 1)]
+    swaps = "\n".join(_swap(*pair) for pair in twins)
     return f"""
 .sociable {{ --sociable-font: {FONT}; {_block(LIGHT)} }}
 [data-jp-theme-light="false"] .sociable {{ {dark} }}
@@ -165,7 +177,8 @@ def css_variables() -> str:
 
 
 def _block(colours: dict[str, str]) -> str:
-    return " ".join(f"--sociable-{name}: {colour};" for name, colour in colours.items())
+    tones = {f"tone-{tone}": _tone(colours, tone) for tone in range(_TONES + 1)}
+    return " ".join(f"--sociable-{name}: {colour};" for name, colour in (colours | tones).items())
 
 
 def _swap(light: str, dark: str) -> str:

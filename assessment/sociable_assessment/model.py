@@ -255,16 +255,30 @@ def with_form(model: Model, form: str | None) -> Model:
         msg = f"model '{model.id}' has no form '{form}'; {suggest(str(form), known)}"
         raise UnknownNameError(msg)
     items = tuple(item for item in model.items if item.id in chosen.items)
-    kept = {node.id for node in model.nodes if set(model.items_under[node.id]) & set(items)}
+    owners = {name for name, below in model.items_under.items() if set(below) & set(items)}
+    known = owners | {item.id for item in items}
     return replace(
         model,
+        root=_narrow_node(model.root, known),
         items=items,
-        nodes=tuple(node for node in model.nodes if node.id in kept),
-        stages=tuple(replace(s, gate=g) for s, g in zip(model.stages, chosen.gates, strict=True)),
+        nodes=tuple(_narrow_node(node, known) for node in model.nodes if node.id in owners),
+        stages=tuple(replace(s, gate=_narrow_gate(g, known)) for s, g in zip(model.stages, chosen.gates, strict=True)),
         minimum_applicable=chosen.minimum_applicable,
-        map=_narrow(model.map, kept),
+        map=_narrow(model.map, owners),
         form=chosen.id,
     )
+
+
+def _narrow_node(node: Node, known: set[str]) -> Node:
+    """Keep the rungs that ask about an item of the form."""
+    gates = [(rung, _narrow_gate(rung.gate, known)) for rung in node.rungs]
+    asking = [(rung, tuple(c for c in gate if c.item or c.of)) for rung, gate in gates]
+    return replace(node, rungs=tuple(replace(rung, gate=gate) for rung, gate in asking if gate))
+
+
+def _narrow_gate(gate: tuple[Clause, ...], known: set[str]) -> tuple[Clause, ...]:
+    kept = (clause for clause in gate if clause.item is None or clause.item in known)
+    return tuple(replace(clause, of=tuple(name for name in clause.of if name in known)) for clause in kept)
 
 
 def _narrow(drawn: Map | None, kept: set[str]) -> Map | None:

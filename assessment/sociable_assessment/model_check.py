@@ -13,6 +13,7 @@ from sociable_assessment.gate_check import check_gates
 from sociable_assessment.schema import Fault, Path, check, load_schema
 
 Data = Mapping[str, Any]
+_BY_ENTRY = {"nodes", "items", "stages", "forms", "map"}  # a fault in one entry leaves the others to be looked at
 
 
 def find_faults(data: Data) -> list[str]:
@@ -50,19 +51,19 @@ def _where(data: Data, path: Path) -> str:
 
 def _prune(data: Data, faults: Sequence[Fault]) -> dict[str, Any]:
     """Keep what has the right shape: whole entries of lists and tables, and the ids of the others."""
-    bad = {fault.path[:2] for fault in faults}
-    top = {path[0] for path in bad if len(path) == 1} | {"answer_sets" for path in bad if path[:1] == ("answer_sets",)}
+    bad = {fault.path[:2] for fault in faults if fault.path}
+    top = {path[0] for path in bad if len(path) == 1 or path[0] not in _BY_ENTRY}
     kept: dict[str, Any] = {key: value for key, value in data.items() if key not in top}
     for key in ("nodes", "items", "stages"):
         entries = kept.get(key, [])
-        kept[f"{key}_ids"] = [e["id"] for e in entries if isinstance(e, dict) and isinstance(e.get("id"), str)]
+        named = [e for e in entries if isinstance(e, dict) and isinstance(e.get("id"), str)]
+        kept[f"{key}_ids"] = [entry["id"] for entry in named]
+        kept["parents"] = kept.get("parents", {}) | {entry["id"]: entry.get("parent") for entry in named}
         kept[key] = [entry for n, entry in enumerate(entries) if (key, n) not in bad]
     for key in ("forms", "map"):
         kept[key] = {name: each for name, each in kept.get(key, {}).items() if (key, name) not in bad}
-    kept.setdefault("answer_sets", None)
-    for key in ("renamed", "retired"):
-        kept[key] = {} if any(path[:1] == (key,) for path in bad) else kept.get(key, {})
-    return kept
+    whole: dict[str, Any] = {"answer_sets": None, "renamed": {}, "retired": {}}
+    return {**whole, **kept, "broken": {path[0] for path in bad}}
 
 
 def _twice(names: Iterable[str]) -> list[str]:
@@ -101,7 +102,7 @@ def _tree(data: Data) -> Iterator[str]:
             yield f"node '{name}': its parents lead back to itself; a tree has no cycles"
     parents = {entry.get("parent") for kind in ("nodes", "items") for entry in data[kind]}
     for name in nodes:
-        if name not in parents and len(data["items"]) == len(data["items_ids"]):
+        if name not in parents and not data["broken"] & {"nodes", "items"}:
             yield f"node '{name}': it has neither items nor nodes below it"
 
 
@@ -158,8 +159,15 @@ def _anchors(item: Data, options: Sequence[Data]) -> Iterator[str]:
     for option in options:
         if option["id"] not in anchors and (anchors or "text" not in option):
             yield f"item '{item['id']}': no anchor for option '{option['id']}'"
-    for text in _twice(anchors.values()):
-        yield f"item '{item['id']}': two options have the same anchor, {text!r}"
+    words = [_words(option, anchors) for option in options]
+    for text in _twice(word for each in words for word in each):
+        yield f"item '{item['id']}': two options have the same text, {text!r}; a cell that says so could mean either"
+
+
+def _words(option: Data, anchors: Data) -> set[str]:
+    """List what an answer in a table may call an option, as it is compared there."""
+    texts = {option["id"], option.get("text", option["id"]), anchors.get(option["id"], option["id"])}
+    return {" ".join(text.split()).casefold() for text in texts}
 
 
 def _actions(item: Data, steps: Sequence[str]) -> Iterator[str]:
@@ -182,5 +190,7 @@ def _history(data: Data) -> Iterator[str]:
     for old in (*data["renamed"], *data["retired"]):
         if old in current:
             yield f"renamed, retired: '{old}' is still an item of this model"
+    for old in sorted(data["renamed"].keys() & data["retired"].keys()):
+        yield f"renamed, retired: '{old}' is both renamed and retired"
     for name in _twice(data.get("departments", ())):
         yield f"department '{name}' stands more than once"

@@ -13,7 +13,7 @@ from typing import Literal
 
 from sociable_assessment.errors import InputError, UnknownNameError
 from sociable_assessment.model import Item, Model
-from sociable_assessment.responses import Rater, Responses
+from sociable_assessment.responses import Answer, Responses
 
 Status = Literal["answered", "not-applicable", "unknown"]
 
@@ -45,6 +45,7 @@ class Reading:
 
 UNKNOWN = Reading("unknown")
 NOT_APPLICABLE = Reading("not-applicable")
+_BLANK = Answer()
 
 
 def tally(model: Model, responses: Responses) -> dict[str, Tally]:
@@ -71,10 +72,10 @@ def _count(item: Item, responses: Responses, faults: list[str]) -> Tally:
     counts = [0] * len(item.options)
     others = {"dont_know": 0, "not_applicable": 0, "unanswered": 0}
     for rater in responses.raters:
-        kind = _kind(rater, item)
-        if kind in others:
-            others[kind] += 1
-        elif (rank := _rank(item, kind, f"rater '{rater.id}'", faults)) is not None:
+        answer = rater.answers.get(item.id, _BLANK)
+        if answer.dont_know or answer.option is None:
+            others[_why(answer)] += 1
+        elif (rank := _rank(item, answer.option, f"rater '{rater.id}'", faults)) is not None:
             counts[rank] += 1
     agreed = responses.consensus.get(item.id)
     consensus = None if agreed is None else _rank(item, agreed.option, "consensus", faults)
@@ -89,13 +90,11 @@ def _rank(item: Item, option: str, who: str, faults: list[str]) -> int | None:
         return None
 
 
-def _kind(rater: Rater, item: Item) -> str:
-    answer = rater.answers.get(item.id)
-    if answer is None:
-        return "unanswered"
+def _why(answer: Answer) -> str:
+    """Say why an answer is no vote."""
     if answer.dont_know:
         return "dont_know"
-    return "not_applicable" if answer.option is None else answer.option
+    return "unanswered" if answer.not_applicable is None else "not_applicable"
 
 
 def read(item: Item, votes: Tally) -> Reading:
@@ -121,8 +120,14 @@ def read(item: Item, votes: Tally) -> Reading:
         return NOT_APPLICABLE
     if not votes.votes:
         return UNKNOWN
-    total = sum(n * option.value for n, option in zip(votes.counts, item.options, strict=True))
-    return Reading("answered", lower_median(votes.counts), total / votes.votes)
+    return Reading("answered", lower_median(votes.counts), _mean(item, votes))
+
+
+def _mean(item: Item, votes: Tally) -> float:
+    """Average the votes' values; never outside them, whatever the floating point makes of 13 times 23.3."""
+    chosen = [(n, option.value) for n, option in zip(votes.counts, item.options, strict=True) if n]
+    mean = sum(n * value for n, value in chosen) / votes.votes
+    return min(max(mean, chosen[0][1]), chosen[-1][1])
 
 
 def lower_median(counts: Sequence[int]) -> int:

@@ -18,6 +18,7 @@ from sociable_assessment.readings import Reading
 from sociable_assessment.scoring import Scores, score
 
 _Place = Callable[[Scores], float | None]
+_EXACT = 1e-9  # so that a place at the start of a region lies in it, whatever the floating point says
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +106,4 @@ def ahead(starts: tuple[Region, ...], position: Position, *, on_map: bool) -> st
 
 def _inside(region: Region, position: Position, *, on_map: bool) -> bool:
     pairs = [(position.across, region.across), (position.up, region.up)] if on_map else [(position.index, region.index)]
-    return all(place is not None and place >= start for place, start in pairs)
+    return all(place is not None and place >= start - _EXACT for place, start in pairs)

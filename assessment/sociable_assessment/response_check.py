@@ -60,6 +60,8 @@ def _check(data: Mapping[str, Any], model: Model, fates: Fates) -> Iterator[str]
         yield f"form: no form '{form}' in this model; {suggest(str(form), ['full', *(f.id for f in model.forms)])}"
     raters = data.get("raters")
     people = [each for each in raters if isinstance(each, dict)] if isinstance(raters, list) else []
+    if not people and not _dicts(data.get("consensus")):
+        yield "raters: there is nobody's answer, and no consensus either"
     for place, rater in enumerate(people):
         who = f"rater '{rater.get('id', place + 1)}'"
         yield from _check_rater(rater, who, model)

@@ -29,15 +29,35 @@ def read_table(path: Path, model: Model, organisation: str = "") -> tuple[list[R
     """
     table = Table(path, model, organisation)
     found: dict[tuple[str, str], list[tuple[dict[str, str], Rater]]] = {}
+    for keys, rater in _raters(table):
+        found.setdefault((keys["organisation"], keys["wave"]), []).append((keys, rater))
+    return [_responses(rows, table) for rows in found.values()], [*table.notes, *table.fates.changes]
+
+
+def refuse(path: Path, model: Model, organisation: str = "") -> None:
+    """Find every fault of a table without keeping its rows.
+
+    Args:
+        path: the file.
+        model: the full model.
+        organisation: whose answers these are, where the table has no such column.
+
+    Raises:
+        InputError: the file can't be read or has faults; all of them are named.
+    """
+    for _ in _raters(Table(path, model, organisation)):
+        pass
+
+
+def _raters(table: Table) -> Iterator[tuple[dict[str, str], Rater]]:
     for rows, numbers in table.chunks():
-        cells = {name: Cells(model.item_by_id[name]) for name in table.layout.items}
+        cells = {name: Cells(table.model.item_by_id[name]) for name in table.layout.items}
         for row, number in zip(rows, numbers, strict=True):
             keys = _keys(table, row)
-            table.take_keys([(keys["organisation"], keys["wave"])], [keys["rater"]], [number])
+            table.take_key((keys["organisation"], keys["wave"]), keys["rater"], number)
             table.check_details(keys, number)
-            rater = Rater(keys["rater"], dict(_answers(table, cells, row, number)), keys["department"], keys["assessed_on"])
-            found.setdefault((keys["organisation"], keys["wave"]), []).append((keys, rater))
-    return [_responses(model, rows, table) for rows in found.values()], [*table.notes, *table.fates.changes]
+            answers = dict(_answers(table, cells, row, number))
+            yield keys, Rater(keys["rater"], answers, keys["department"], keys["assessed_on"])
 
 
 def _keys(table: Table, row: Sequence[str]) -> dict[str, str]:
@@ -67,14 +87,14 @@ def _answers(
             yield item, Answer(not_applicable=read, evidence=evidence)
 
 
-def _responses(model: Model, rows: Sequence[tuple[dict[str, str], Rater]], table: Table) -> Responses:
-    first = {key: next((keys[key] for keys, _ in rows if keys[key]), "") for key in KEYS}
+def _responses(rows: Sequence[tuple[dict[str, str], Rater]], table: Table) -> Responses:
+    first = rows[0][0]
     return Responses(
-        organisation=Organisation(first["organisation"], first["sector"], first["size"]),
+        organisation=Organisation(first["organisation"], *table.homes[first["organisation"]]),
         raters=tuple(rater for _, rater in rows),
         wave=first["wave"],
-        model_id=model.id,
-        model_version=model.version,
+        model_id=table.model.id,
+        model_version=table.model.version,
         changes=tuple(table.fates.changes),
     )
 

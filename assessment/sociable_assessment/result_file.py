@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from sociable_assessment.errors import InputError
-from sociable_assessment.files import read_text, replacing
+from sociable_assessment.files import read_text
 from sociable_assessment.response_file import load_json
 from sociable_assessment.schema import check, load_schema
 
@@ -59,17 +58,24 @@ def read_results(path: Path) -> list[dict[str, Any]]:
     return entries
 
 
-def write_rows(path: Path, columns: Mapping[str, Sequence[object]]) -> None:
+def write_rows(file: IO[str], parts: Iterable[Mapping[str, Sequence[object]]]) -> None:
     """Write results as CSV, one row an organisation and wave; nothing is rounded, and no value is an empty cell.
 
     Args:
-        path: the file; one that exists is replaced.
-        columns: the cells of each column, all of one length.
-
-    Raises:
-        InputError: the place can't be written to.
+        file: an open text file.
+        parts: tables of the same columns, one below the other.
     """
-    with replacing(path) as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(zip(*columns.values(), strict=True))
+    for place, columns in enumerate(parts):
+        if place == 0:
+            file.write(",".join(columns) + "\n")
+        cells = [map(_Texts().__getitem__, column) for column in columns.values()]
+        file.write("\n".join([*map(",".join, zip(*cells, strict=True)), ""]))
+
+
+class _Texts(dict[object, str]):
+    """The text of each different cell, quoted where CSV asks for it; made once, for most columns hold few."""
+
+    def __missing__(self, cell: object) -> str:
+        text = "" if cell is None else str(cell)
+        self[cell] = f'"{text.replace(chr(34), chr(34) * 2)}"' if set(text) & set(',"\r\n') else text
+        return self[cell]

@@ -145,7 +145,7 @@ def _put_out(chosen: argparse.Namespace, model: Model, entries: list[dict[str, A
         msg = f"the responses are on several forms ({', '.join(sorted(forms))}); a table holds one: score them apart"
         raise InputError("usage", [msg])
     else:
-        _write_table(chosen, tabulate(with_form(model, forms.pop()), entries))
+        _write_table(chosen, [tabulate(with_form(model, forms.pop()), entries)])
 
 
 def _write_json(chosen: argparse.Namespace, entries: Iterable[Mapping[str, Any]], trend: Sequence[Any] = ()) -> None:
@@ -157,30 +157,33 @@ def _write_json(chosen: argparse.Namespace, entries: Iterable[Mapping[str, Any]]
     print(f"{written:,} results in {chosen.output}", file=sys.stderr)
 
 
-def _write_table(chosen: argparse.Namespace, columns: Mapping[str, Sequence[Any]]) -> None:
+def _write_table(chosen: argparse.Namespace, parts: Iterable[Mapping[str, Sequence[Any]]]) -> list[float | None]:
+    """Write or print a table that comes in parts, and give its indices."""
+    indices: list[float | None] = []
+    watched = (indices.extend(part["index"]) or part for part in parts)  # type: ignore[func-returns-value]
     if chosen.output is None:
-        print(print_table(columns))
-        return
-    write_rows(chosen.output, columns)
-    print(f"{len(columns['organisation']):,} results in {chosen.output}", file=sys.stderr)
+        print(print_table(watched))
+        return indices
+    with replacing(chosen.output) as file:
+        write_rows(file, watched)
+    print(f"{len(indices):,} results in {chosen.output}", file=sys.stderr)
+    return indices
 
 
 def _score_codes(chosen: argparse.Namespace, model: Model) -> list[float | None]:
     """Take the road of counted votes: a million rows in seconds, without what needs single raters."""
-    from sociable_assessment.batch_table import describe_codes, tabulate_codes
+    from sociable_assessment.batch_table import describe_codes, slice_codes, tabulate_codes
     from sociable_assessment.codes import read_codes
 
     path, form = chosen.responses[0], with_form(model, chosen.form)
     with _bar(total=path.stat().st_size if path.is_file() else 0, desc="reading", unit="B", unit_scale=True) as bar:
         codes = read_codes(path, model, chosen.organisation, lambda done: bar.update(done - bar.n))
     _tell(path, codes.notes)
+    if not (chosen.json or (chosen.output and chosen.output.suffix == ".json")):
+        return _write_table(chosen, (tabulate_codes(form, part) for part in slice_codes(codes)))
     indices: list[float | None] = []
-    if chosen.json or (chosen.output and chosen.output.suffix == ".json"):
-        _write_json(chosen, _watch(_progress(describe_codes(form, codes), "scoring", "organisation"), indices))
-        return indices
-    columns = tabulate_codes(form, codes)
-    _write_table(chosen, columns)
-    return columns["index"]
+    _write_json(chosen, _watch(_progress(describe_codes(form, codes), "scoring", "organisation"), indices))
+    return indices
 
 
 def _watch(entries: Iterable[dict[str, Any]], indices: list[float | None]) -> Iterator[dict[str, Any]]:

@@ -35,7 +35,7 @@ class Score:
         """The value on a scale from 0 to 100; None without a value or a range."""
         if self.value is None or self.minimum is None or self.maximum is None or self.maximum <= self.minimum:
             return None
-        return 100 * (self.value - self.minimum) / (self.maximum - self.minimum)
+        return 100 * ((self.value - self.minimum) / (self.maximum - self.minimum))  # so that the top is 100 exactly
 
     @property
     def coverage(self) -> float | None:

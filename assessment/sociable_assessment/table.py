@@ -20,7 +20,8 @@ Rows = Sequence[Sequence[str]]
 class Table:
     """A table being read: its layout, and the faults and notes met so far.
 
-    `organisation` says whose answers these are where the table has no such column.
+    `organisation` says whose answers these are where the table has no such column; `homes` gathers the sector and
+    size of each organisation.
     """
 
     path: Path
@@ -32,7 +33,7 @@ class Table:
     layout: Layout = field(init=False)
     fates: Fates = field(init=False)
     _seen: dict[str, int] = field(default_factory=dict)
-    _homes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    homes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def chunks(self, report: Callable[[int], object] | None = None) -> Iterator[tuple[Rows, Sequence[int]]]:
         """Read the table, some thousands of rows at a time.
@@ -47,17 +48,26 @@ class Table:
             InputError: the file can't be read, its header has faults, or, at the end, any fault was met.
         """
         found = read_rows(self.path, report)
-        self._open(next(found)[0])
+        self.open(next(found)[0])
         first = 2
         for chunk in found:
-            yield self._whole(chunk, first)
+            rows = [(row, number) for number, row in enumerate(chunk, first) if self._is_whole(row, number)]
+            yield [row for row, _ in rows], [number for _, number in rows]
             first += len(chunk)
         if messages := self.faults.messages():
             raise InputError(str(self.path), messages)
         if not self._seen:
             raise InputError(str(self.path), ["there is a header and no answer below it"])
 
-    def _open(self, header: Sequence[str]) -> None:
+    def open(self, header: Sequence[str]) -> None:
+        """Read the header.
+
+        Args:
+            header: the cells of the first row.
+
+        Raises:
+            InputError: the header has faults; all of them are named.
+        """
         self.header, self.fates = header, Fates(self.model)
         if len(header) < 2:  # noqa: PLR2004 - one column is no table
             msg = "row 1: there is only one column; part columns with commas, semicolons or tabs, and head them"
@@ -66,13 +76,6 @@ class Table:
         if faults:
             raise InputError(str(self.path), [f"row 1, {fault}" for fault in faults])
         self.notes |= dict.fromkeys(self.layout.notes)
-
-    def _whole(self, chunk: Rows, first: int) -> tuple[Rows, Sequence[int]]:
-        width, rater, numbers = self.layout.width, self.layout.keys["rater"], range(first, first + len(chunk))
-        if all(len(row) == width and row[rater] and row != self.header for row in chunk):
-            return chunk, numbers
-        kept = [(row, number) for row, number in zip(chunk, numbers, strict=True) if self._is_whole(row, number)]
-        return [row for row, _ in kept], [number for _, number in kept]
 
     def _is_whole(self, row: Sequence[str], number: int) -> bool:
         if not any(map(str.strip, row)):
@@ -87,52 +90,62 @@ class Table:
             return True
         return False
 
-    def take_keys(self, owners: Sequence[tuple[str, str]], raters: Sequence[str], numbers: Sequence[int]) -> None:
-        """Note who stands in some rows; a rater who stands already is a fault.
+    def take_key(self, owner: tuple[str, str], rater: str, number: int) -> None:
+        """Note who stands in a row; a rater who stands already is a fault.
 
         Args:
-            owners: organisation and wave of each row.
-            raters: the rater's id of each row.
-            numbers: the rows' numbers.
+            owner: organisation and wave.
+            rater: the rater's id.
+            number: the row's number.
         """
-        keys = [f"{owner[0]}\0{owner[1]}\0{rater}" for owner, rater in zip(owners, raters, strict=True)]
-        named = all(raters) and all(owner[0] for owner in owners)
-        if named and len(set(keys)) == len(keys) and self._seen.keys().isdisjoint(keys):
-            self._seen.update(zip(keys, numbers, strict=True))
-            return
-        for key, owner, rater, number in zip(keys, owners, raters, numbers, strict=True):
-            if not owner[0] or not rater:
-                self.faults.add(f"column '{'rater' if owner[0] else 'organisation'}' is empty", number)
-            elif self._seen.setdefault(key, number) != number:
-                self.faults.add(f"rater '{rater}' of {owner[0]} stands already in row {self._seen[key]}", number)
+        key = f"{owner[0]}\0{owner[1]}\0{rater}"
+        if not owner[0] or not rater:
+            self.faults.add(f"column '{'rater' if owner[0] else 'organisation'}' is empty", number)
+        elif self._seen.setdefault(key, number) != number:
+            self.faults.add(f"rater '{rater}' of {owner[0]} stands already in row {self._seen[key]}", number)
 
-    def check_details(self, keys: dict[str, str], number: int) -> bool:
+    def check_details(self, keys: dict[str, str], number: int) -> None:
         """Check a row's model, department, date, sector and size.
 
         Args:
             keys: the row's key columns, the department by its id.
             number: its number.
-
-        Returns:
-            Whether they are sound.
         """
-        name, _, version = keys["model"].replace("/", " ").partition(" ")
-        fault, change = check_version(self.model, name, version.strip()) if name else (None, None)
-        self.notes |= {change: None} if change else {}
         found = (
-            fault,
-            self._home_fault(keys["organisation"], (keys["sector"], keys["size"])),
+            self.model_fault(keys["model"]),
+            self.home_fault(keys["organisation"], (keys["sector"], keys["size"])),
             department_fault(self.model, keys["department"]),
             date_fault(keys["assessed_on"]),
         )
         for each in filter(None, found):
             self.faults.add(each, number)
-        return not any(found)
 
-    def _home_fault(self, organisation: str, home: tuple[str, str]) -> str | None:
-        """An organisation has one sector and one size, told in at least one of its rows."""
-        known = self._homes.get(organisation, ("", ""))
-        self._homes[organisation] = known[0] or home[0], known[1] or home[1]
+    def model_fault(self, text: str) -> str | None:
+        """Tell what is wrong with a cell of the column `model`; note an older version.
+
+        Args:
+            text: an id, and perhaps a version.
+
+        Returns:
+            The fault, or None.
+        """
+        name, _, version = text.strip().replace("/", " ").partition(" ")
+        fault, change = check_version(self.model, name, version.strip()) if name else (None, None)
+        self.notes |= {change: None} if change else {}
+        return fault
+
+    def home_fault(self, organisation: str, home: tuple[str, str]) -> str | None:
+        """Tell whether a row gives an organisation another sector or size than an earlier row did.
+
+        Args:
+            organisation: its name.
+            home: sector and size, each "" where the row is silent.
+
+        Returns:
+            The fault, or None.
+        """
+        known = self.homes.get(organisation, ("", ""))
+        self.homes[organisation] = known[0] or home[0], known[1] or home[1]
         for name, given, before in zip(("sector", "size"), home, known, strict=True):
             if given and before and given != before:
                 return f"{name}: '{given}', but {organisation} has '{before}' in an earlier row"

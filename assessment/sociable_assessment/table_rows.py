@@ -11,8 +11,9 @@ from typing import IO
 from sociable_assessment.errors import InputError
 from sociable_assessment.files import inspect_bytes, not_utf8, read_text
 
-CHUNK = 20_000
+CHUNK = 2_000
 _DELIMITERS = (",", ";", "\t")
+_BLOCK = 1 << 22
 _KINDS = 200
 _ROWS = 5
 
@@ -88,6 +89,50 @@ def read_rows(path: Path, report: Callable[[int], object] | None = None) -> Iter
             raise InputError(str(path), [not_utf8(_bad_line(path))]) from None
         except csv.Error as error:
             raise InputError(str(path), [_quoting(reader.line_num, error)]) from None
+
+
+def read_header_row(path: Path) -> list[str]:
+    """Read the first row alone.
+
+    Args:
+        path: the file.
+
+    Returns:
+        Its cells.
+
+    Raises:
+        InputError: the file is missing, empty, binary, not UTF-8 or badly quoted.
+    """
+    return next(read_rows(path))[0]
+
+
+def is_rectangular(path: Path, delimiter: str, width: int) -> bool:
+    """Tell whether every row has the same number of cells, whatever stands in quotes.
+
+    Args:
+        path: the file.
+        delimiter: what parts columns.
+        width: the number of cells of the header.
+
+    Returns:
+        False also where quotes don't match, or a row is blank.
+    """
+    import numpy as np
+
+    quotes, cells = 0, 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            marks = np.frombuffer(block, np.uint8)
+            spots = np.flatnonzero((marks == ord(delimiter)) | (marks == ord("\n")))
+            quoted = np.flatnonzero(marks == ord('"')) if b'"' in block else spots[:0]
+            if quotes or len(quoted):
+                spots = spots[(quotes + np.searchsorted(quoted, spots)) % 2 == 0]
+            ends = np.flatnonzero(marks[spots] == ord("\n"))
+            if (np.diff(ends, prepend=-1 - cells) != width).any():
+                return False
+            cells = len(spots) - 1 - int(ends[-1]) if len(ends) else cells + len(spots)
+            quotes = (quotes + len(quoted)) % 2
+    return not quotes and cells in {0, width - 1}
 
 
 def open_table(path: Path) -> IO[str]:

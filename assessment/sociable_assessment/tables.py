@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sociable_assessment.model import Model
@@ -56,40 +56,50 @@ def _row(form: Model, entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 SHOWN = ("organisation", "wave", "raters", "stage", "could_be", "index", "coverage", "held_by")
+NUMBERS = {"raters", "index", "coverage"}
 LINES = 40
+HELD = 3  # items named on the terminal; files name all
 
 
-def print_table(columns: Mapping[str, Sequence[Any]]) -> str:
+def print_table(parts: Iterable[Mapping[str, Sequence[Any]]]) -> str:
     """Lay out a result table for the terminal, rounded for reading.
 
     Args:
-        columns: the cells by column.
+        parts: tables of the same columns, one below the other.
 
     Returns:
         Lines of text; at most 40 organisations, with a word on how many more there are.
 
-    >>> print(print_table({"organisation": ["Aurora"], "index": [41.27], "coverage": [0.9]}))
+    >>> print(print_table([{"organisation": ["Aurora"], "index": [41.27], "coverage": [0.9]}]))
     organisation  index  coverage
     Aurora           41      90 %
     """
-    names = [name for name in SHOWN if name in columns]
-    cells = [[_show(name, cell) for cell in columns[name][:LINES]] for name in names]
-    widths = [max(map(len, [name, *column])) for name, column in zip(names, cells, strict=True)]
-    right = [name in {"raters", "index", "coverage"} for name in names]
-    lines = [
-        "  ".join(
-            cell.rjust(width) if is_right else cell.ljust(width)
-            for cell, width, is_right in zip(row, widths, right, strict=True)
-        ).rstrip()
-        for row in [names, *zip(*cells, strict=True)]
-    ]
-    more = len(next(iter(columns.values()))) - LINES
-    return "\n".join([*lines, *([f"… and {more:,} more; write them all with -o"] if more > 0 else [])])
+    shown: dict[str, list[Any]] = {}
+    rows = 0
+    for part in parts:
+        for name in SHOWN:
+            if name in part:
+                shown.setdefault(name, []).extend(part[name][: max(0, LINES - rows)])
+        rows += len(part["organisation"])
+    lines = _lay_out({name: [name, *(_show(name, cell) for cell in cells)] for name, cells in shown.items()})
+    return "\n".join([*lines, *([f"… and {rows - LINES:,} more; write them all with -o"] if rows > LINES else [])])
+
+
+def _lay_out(columns: Mapping[str, Sequence[str]]) -> list[str]:
+    padded = []
+    for name, cells in columns.items():
+        width = max(map(len, cells))
+        padded.append([cell.rjust(width) if name in NUMBERS else cell.ljust(width) for cell in cells])
+    return ["  ".join(row).rstrip() for row in zip(*padded, strict=True)]
 
 
 def _show(name: str, cell: object) -> str:
     if cell is None:
         return "–"
+    if name == "held_by":
+        items = str(cell).split()
+        more = f" and {len(items) - HELD} more" if len(items) > HELD else ""
+        return ", ".join(items[:HELD]) + more
     if isinstance(cell, float):
         return f"{100 * cell:.0f} %" if name == "coverage" else f"{cell:.0f}"
     return str(cell)

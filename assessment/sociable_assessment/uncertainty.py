@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from sociable_assessment.model import Model
 from sociable_assessment.position import place
 from sociable_assessment.readings import Reading, Tally, read_all, tally
-from sociable_assessment.responses import Responses
+from sociable_assessment.responses import Rater, Responses
 from sociable_assessment.scoring import score
 
 BOOTSTRAP_FROM = 8
@@ -65,19 +65,24 @@ def bootstrap(model: Model, responses: Responses, *, resamples: int = RESAMPLES,
     Returns:
         The interval and the shares of stages; low and high are None when no panel had an index.
     """
-    voting = [r for r in responses.raters if any(a.option is not None for a in r.answers.values())]
+    voting = [rater for rater in responses.raters if _votes_on(model, rater)]
     votes = _votes(model, replace(responses, raters=tuple(voting)))
+    blank = tally(model, replace(responses, raters=()))
     draw = random.Random(seed)  # noqa: S311 - statistics, not secrets
     indices: list[float] = []
     stages: dict[str, int] = {}
     for _ in range(resamples):
         panel = _multiplicities(draw, len(voting))
-        index, stage = _place(model, {name: _resample(each, panel) for name, each in votes.items()})
+        index, stage = _place(model, {name: _resample(each, votes[name], panel) for name, each in blank.items()})
         indices += [] if index is None else [index]
         stages[stage or ""] = stages.get(stage or "", 0) + 1
     low, high = quantiles(indices, NOMINAL) if indices else (None, None)
     shares = {stage.id: stages.get(stage.id, 0) / resamples for stage in model.stages}
     return Bootstrap(low, high, shares, len(voting), resamples)
+
+
+def _votes_on(model: Model, rater: Rater) -> bool:
+    return any(answer.option is not None and item in model.item_by_id for item, answer in rater.answers.items())
 
 
 def _votes(model: Model, responses: Responses) -> dict[str, list[Tally]]:
@@ -93,15 +98,16 @@ def _multiplicities(draw: random.Random, raters: int) -> list[int]:
     return times
 
 
-def _resample(votes: Sequence[Tally], panel: Sequence[int]) -> Tally:
-    counts = [0] * len(votes[0].counts)
+def _resample(blank: Tally, votes: Sequence[Tally], panel: Sequence[int]) -> Tally:
+    """Count the votes of a panel that holds each rater so many times; a consensus stays what it is."""
+    counts = list(blank.counts)
     not_applicable = 0
     for vote, times in zip(votes, panel, strict=True):
         if vote.not_applicable:
             not_applicable += times
         elif times and 1 in vote.counts:
             counts[vote.counts.index(1)] += times
-    return Tally(tuple(counts), not_applicable=not_applicable, consensus=votes[0].consensus)
+    return Tally(tuple(counts), not_applicable=not_applicable, consensus=blank.consensus)
 
 
 def _place(model: Model, tallies: Mapping[str, Tally]) -> tuple[float | None, str | None]:

@@ -24,6 +24,8 @@ USUAL_PORT = 8888
 WELCOME = "course/welcome.md"
 # A workspace of its own, so that a learner's other Lab projects and Sociable don't open each other's tabs.
 WELCOME_URL = f"/lab/workspaces/sociable/tree/{WELCOME}"
+# Settings that Lab starts from: nothing is fetched, and Markdown opens rendered.
+SETTINGS = Path(__file__).parent / "jupyter"
 
 
 class LabServer(Protocol):
@@ -190,8 +192,8 @@ It works on this machine only. To close Sociable, press Ctrl-C here."""
 
 
 def _prepare(arguments: list[str]) -> LabServer:
-    settings = [str(Path(__file__).parent / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, settings))
+    folders = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, folders))
     try:
         from jupyterlab.labapp import LabApp
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""Small models, panels of raters, and hypothesis strategies for both: what all tests of the engine share.
+"""Small models, panels of raters, and random ones of both kinds: what all tests of the engine share.
 
 A vote is written as a word: an option's id, "?" (don't know), "n/a", or "" (not answered).
 """
@@ -6,14 +6,14 @@ A vote is written as a word: an option's id, "?" (don't know), "n/a", or "" (not
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
+from random import Random
 from typing import Any, NamedTuple
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-
 from sociable_assessment.model import Action, Axis, Clause, Item, Map, Model, Node, Option, Rung, Stage
 from sociable_assessment.next_step import NextStep, next_step
 from sociable_assessment.position import Position, place
@@ -30,10 +30,9 @@ SETS = (("no", "yes"), ("no", "partly", "yes"), ("no", "partly", "mostly", "yes"
 def examples(count: int) -> Callable[[Any], Any]:
     """Try a property on this many examples, the same each time; EXPLORE=20 tries 20 times as many, at random."""
     explore = int(os.environ.get("EXPLORE", "0"))
-    quiet = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    return settings(
-        deadline=None, max_examples=count * (explore or 1), derandomize=not explore, suppress_health_check=quiet
-    )
+    quiet = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+    wanted = count * max(1, explore)
+    return settings(deadline=None, max_examples=wanted, derandomize=not explore, suppress_health_check=quiet)
 
 
 # ---------------------------------------------------------------- builders
@@ -136,108 +135,107 @@ def without(model: Model, name: str) -> Model:
     )
 
 
-# ---------------------------------------------------------------- strategies
+# ---------------------------------------------------------------- dice
 
 
-@st.composite
-def _options(draw: st.DrawFn) -> tuple[Option, ...]:
-    ids = draw(st.sampled_from(SETS))
-    size = len(ids)
-    values = draw(st.lists(st.integers(-20, 40), min_size=size, max_size=size).filter(lambda v: len(set(v)) > 1))
-    return scale(*ids, values=[value / 10 for value in sorted(values)])
+class Dice(Random):
+    """Makes random models and panels. One seed is one draw for hypothesis, so that thousands take seconds."""
+
+    def __init__(self, seed: int, most: int) -> None:
+        super().__init__(seed)
+        self.seed_, self.most = seed, most
+
+    def __repr__(self) -> str:
+        return f"Dice({self.seed_}, {self.most})"
+
+    def flip(self) -> bool:
+        return self.random() < 0.5
+
+    def some(self, pool: Sequence[Any], most: int) -> list[Any]:
+        return self.sample(pool, self.randint(1, min(most, len(pool))))
+
+    def shuffled(self, pool: Iterable[Any]) -> list[Any]:
+        known = list(pool)
+        return self.sample(known, len(known))
+
+    # -- models
+
+    def model(self, combines: Sequence[str] = ALL) -> Model:
+        """A random tree of up to four nodes, with several answer sets, weights, gates and a map."""
+        names = [f"n{n}" for n in range(self.randint(0, 4))]
+        bare = [Node(name, self.choice([None, "m", *names[:n]])) for n, name in enumerate(names)]
+        sets = [self._options() for _ in range(self.randint(1, 3))]
+        items = [self._item(f"i{n}", ["m", *names], self.choice(sets)) for n in range(self.randint(1, self.most))]
+        model = a_model(items, bare, minimum_applicable=self.choice((1, 1, 2)))
+        model = replace(model, nodes=tuple(node for node in bare if model.items_under[node.id]))
+        root, *nodes = [self._node(model, node, combines) for node in (model.root, *model.nodes)]
+        return replace(
+            model,
+            root=root,
+            nodes=tuple(nodes),
+            stages=stages(*(self._gate(model, "m") for _ in range(self.randint(1, 3)))),
+            map=Map(*(Axis(tuple(self.some([root.id, *(n.id for n in nodes)], 2)), "low", "high") for _ in range(2))),
+            minimum_coverage=self.choice((0.0, 0.5, 0.7)),
+        )
+
+    def _options(self) -> tuple[Option, ...]:
+        ids = self.choice(SETS)
+        values = sorted(self.randint(-20, 40) / 10 for _ in ids)
+        values[-1] += values[0] == values[-1]
+        return scale(*ids, values=values)
+
+    def _item(self, name: str, nodes: Sequence[str], options: tuple[Option, ...]) -> Item:
+        actions = tuple(Action(o.id, f"do {o.id}", self.choice((0.5, 1, 2, 5))) for o in options[1:])
+        return an_item(name, self.choice(nodes), options, weight=self.choice((1.0, 0.5, 3.0)), actions=actions)
+
+    def _node(self, model: Model, node: Node, combines: Sequence[str]) -> Node:
+        combine = self.choice(combines)
+        base = self.choice((0.0, 1.0, 110.0)) if combine in {"sum", "ladder"} else 0.0
+        rungs: tuple[Rung, ...] = ()
+        if combine == "ladder":
+            rungs = tuple(Rung(base + 0.7 * n, self._gate(model, node.id)) for n in range(1, self.randint(2, 4)))
+        return replace(node, combine=combine, weight=self.choice((1.0, 2.0, 0.7)), base=base, rungs=rungs)
+
+    def _gate(self, model: Model, node: str) -> tuple[Clause, ...]:
+        return tuple(self._clause(model, node) for _ in range(self.randint(1, 3)))
+
+    def _clause(self, model: Model, node: str) -> Clause:
+        """A clause on an item, or on some nodes, at or below a node."""
+        if self.flip():
+            item = self.choice(model.items_under[node])
+            return Clause(self.choice(item.options[1:]).id, item=item.id)
+        inside = set(model.items_under[node])
+        of = tuple(self.some([name for name, items in model.items_under.items() if items and set(items) <= inside], 2))
+        items = model.clause_items(Clause("", of=of))
+        common = set.intersection(*({option.id for option in item.options[1:]} for item in items))
+        option = self.choice(sorted(common))
+        if self.flip():
+            return Clause(option, of=of, count=self.randint(1, len(items)))
+        return Clause(option, of=of, at_least=self.choice((0.3, 0.5, 2 / 3, 0.75, 1.0)))
+
+    # -- answers
+
+    def votes(self, model: Model, others: Sequence[str] = ("?", "", "n/a")) -> dict[str, str]:
+        """One rater's answers; `others` are the words allowed beside options."""
+        return {i.id: self.choice([*(option.id for option in i.options), *others]) for i in model.items}
+
+    def panel(self, model: Model, others: Sequence[str] = ("?", "", "n/a"), size: int = 4) -> list[dict[str, str]]:
+        return [self.votes(model, others) for _ in range(self.randint(1, size))]
+
+    def improve(self, model: Model, panel: Sequence[Votes]) -> list[dict[str, str]]:
+        """The same panel, one vote for an option raised by one or more; unchanged where there is none to raise."""
+        better = [dict(each) for each in panel]
+        rises = [
+            (each, item.id, option.id)
+            for each in better
+            for item in model.items
+            if each[item.id] in {o.id for o in item.options}
+            for option in item.options[item.rank(each[item.id]) + 1 :]
+        ]
+        if rises:
+            each, item, option = self.choice(rises)
+            each[item] = option
+        return better
 
 
-@st.composite
-def _items(draw: st.DrawFn, name: str, nodes: Sequence[str], sets: Sequence[tuple[Option, ...]]) -> Item:
-    options = draw(st.sampled_from(sets))
-    efforts = draw(st.lists(st.sampled_from((0.5, 1, 2, 5)), min_size=len(options) - 1, max_size=len(options) - 1))
-    actions = tuple(Action(o.id, f"do {o.id}", effort) for o, effort in zip(options[1:], efforts, strict=True))
-    weight = draw(st.sampled_from((1.0, 0.5, 3.0)))
-    return an_item(name, draw(st.sampled_from(nodes)), options, weight=weight, actions=actions)
-
-
-@st.composite
-def _clauses(draw: st.DrawFn, model: Model, node: str) -> Clause:
-    """A clause on an item, or on some nodes, at or below a node."""
-    if draw(st.booleans()):
-        item = draw(st.sampled_from(model.items_under[node]))
-        return Clause(draw(st.sampled_from([option.id for option in item.options[1:]])), item=item.id)
-    inside = set(model.items_under[node])
-    known = [name for name, items in model.items_under.items() if items and set(items) <= inside]
-    of = tuple(draw(st.lists(st.sampled_from(known), min_size=1, max_size=2, unique=True)))
-    items = model.clause_items(Clause("", of=of))
-    common = set.intersection(*({option.id for option in item.options[1:]} for item in items))
-    option = draw(st.sampled_from(sorted(common)))
-    if draw(st.booleans()):
-        return Clause(option, of=of, count=draw(st.integers(1, len(items))))
-    return Clause(option, of=of, at_least=draw(st.sampled_from((0.3, 0.5, 2 / 3, 0.75, 1.0))))
-
-
-def _gates(model: Model, node: str) -> st.SearchStrategy[tuple[Clause, ...]]:
-    return st.lists(_clauses(model, node), min_size=1, max_size=3).map(tuple)
-
-
-@st.composite
-def _nodes(draw: st.DrawFn, model: Model, node: Node, combines: Sequence[str]) -> Node:
-    combine = draw(st.sampled_from(combines))
-    weight = draw(st.sampled_from((1.0, 2.0, 0.7)))
-    base = draw(st.sampled_from((0.0, 1.0, 110.0))) if combine in {"sum", "ladder"} else 0.0
-    rungs: tuple[Rung, ...] = ()
-    if combine == "ladder":
-        gates = draw(st.lists(_gates(model, node.id), min_size=1, max_size=3))
-        rungs = tuple(Rung(base + 0.7 * n, gate) for n, gate in enumerate(gates, 1))
-    return replace(node, combine=combine, weight=weight, base=base, rungs=rungs)
-
-
-@st.composite
-def models(draw: st.DrawFn, combines: Sequence[str] = ALL, max_items: int = 6, max_coverage: float = 0.7) -> Model:
-    """A random tree of up to four nodes, with several answer sets, weights, two or three stages and a map."""
-    names = [f"n{n}" for n in range(draw(st.integers(0, 4)))]
-    bare = [Node(name, draw(st.sampled_from([None, "m", *names[:n]]))) for n, name in enumerate(names)]
-    sets = draw(st.lists(_options(), min_size=1, max_size=3))
-    count = draw(st.integers(1, max_items))
-    items = [draw(_items(f"i{n}", ["m", *names], sets)) for n in range(count)]
-    model = a_model(items, bare, minimum_applicable=draw(st.sampled_from((1, 1, 2))))
-    model = replace(model, nodes=tuple(node for node in bare if model.items_under[node.id]))
-    root, *nodes = [draw(_nodes(model, node, combines)) for node in (model.root, *model.nodes)]
-    gates = draw(st.lists(_gates(model, "m"), min_size=1, max_size=3))
-    axis = st.lists(st.sampled_from(["m", *(node.id for node in nodes)]), min_size=1, max_size=2, unique=True)
-    drawn = Map(*(Axis(tuple(draw(axis)), "low", "high") for _ in range(2)))
-    coverage = draw(st.sampled_from([c for c in (0.0, 0.5, 0.7) if c <= max_coverage]))
-    return replace(
-        model, root=root, nodes=tuple(nodes), stages=stages(*gates), map=drawn, minimum_coverage=coverage
-    )
-
-
-@st.composite
-def votes(draw: st.DrawFn, model: Model, others: Sequence[str] = ("?", "", "n/a")) -> dict[str, str]:
-    """One rater's answers; `others` are the words allowed beside options."""
-    return {i.id: draw(st.sampled_from([*(option.id for option in i.options), *others])) for i in model.items}
-
-
-def panels(model: Model, others: Sequence[str] = ("?", "", "n/a"), size: int = 4) -> st.SearchStrategy[list[Any]]:
-    return st.lists(votes(model, others), min_size=1, max_size=size)
-
-
-@st.composite
-def cases(draw: st.DrawFn, others: Sequence[str] = ("?", "", "n/a"), size: int = 4, **kind: Any) -> Any:
-    """A model and a panel that answers it."""
-    model = draw(models(**kind))
-    return model, draw(panels(model, others, size))
-
-
-@st.composite
-def improved(draw: st.DrawFn, model: Model, panel: Sequence[Votes]) -> list[dict[str, str]]:
-    """The same panel, one vote for an option raised by one or more; unchanged where there is none to raise."""
-    better = [dict(each) for each in panel]
-    rises = [
-        (n, item.id, option.id)
-        for n, each in enumerate(panel)
-        for item in model.items
-        if each[item.id] in {o.id for o in item.options}
-        for option in item.options[item.rank(each[item.id]) + 1 :]
-    ]
-    if rises:
-        place_, item, option = draw(st.sampled_from(rises))
-        better[place_][item] = option
-    return better
+dice = st.builds(Dice, st.integers(0, 2**48), st.integers(1, 6))

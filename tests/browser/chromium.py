@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+HERE = "127.0.0.1"
 ARGUMENTS = [
+    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HERE}",
     "--no-sandbox",  # root, as in a container, may not have one
     "--disable-gpu",
     "--disable-quic",
@@ -21,7 +23,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-HERE = "127.0.0.1"
 
 
 def find_chromium() -> str | None:
@@ -50,15 +51,20 @@ class Guard:
             **{"viewport": {"width": 1280, "height": 900}, **options}, service_workers="block"
         )
         context.route("**/*", self._check)
-        context.route_web_socket(lambda url: not is_inside(url), lambda socket: self.outside.append(socket.url))
-        return context.new_page()
+        page = context.new_page()
+        page.on("websocket", lambda socket: self._remember(socket.url))  # blocked by the browser: no name resolves
+        return page
 
     def _check(self, route: Route) -> None:
+        self._remember(route.request.url)
         if is_inside(route.request.url):
             route.continue_()
         else:
-            self.outside.append(route.request.url)
             route.abort()
+
+    def _remember(self, url: str) -> None:
+        if not is_inside(url):
+            self.outside.append(url)
 
 
 def is_inside(url: str) -> bool:

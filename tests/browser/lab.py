@@ -18,30 +18,21 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
+from sociable_course.lab import SETTINGS, lab_arguments
 
-OPTIONS = [
-    "--no-browser",
-    "--allow-root",
-    "--ip=127.0.0.1",
-    "--ServerApp.port_retries=0",
-    "--IdentityProvider.token=",
-    "--LabApp.expose_app_in_browser=True",
-    "--LabApp.extension_manager=readonly",
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-]
 PATIENCE = 60  # seconds; a loaded machine is slow, not broken
 
 
 def private_environment(folder: Path) -> dict[str, str]:
-    """Make environment variables that keep all of Jupyter's files in a folder."""
+    """Make environment variables that keep all of Jupyter's files in a folder, with the product's settings."""
     kinds = {
         "JUPYTER_CONFIG_DIR": "config",
         "JUPYTER_DATA_DIR": "data",
         "JUPYTER_RUNTIME_DIR": "runtime",
         "IPYTHONDIR": "ipython",
     }
-    return os.environ | {name: str(folder / kind) for name, kind in kinds.items()}
+    own = {name: str(folder / kind) for name, kind in kinds.items()}
+    return os.environ | own | {"JUPYTER_CONFIG_PATH": str(SETTINGS)}
 
 
 def free_port() -> int:
@@ -53,9 +44,10 @@ def free_port() -> int:
 
 @contextmanager
 def serve_lab(notebooks: Path, private: Path) -> Iterator[str]:
-    """Run JupyterLab over a folder until the end of the block; gives its address."""
+    """Run JupyterLab over a folder, as the product does, until the end of the block; gives its address."""
     port = free_port()
-    command = [sys.executable, "-m", "jupyterlab", *OPTIONS, f"--port={port}", f"--ServerApp.root_dir={notebooks}"]
+    options = [*lab_arguments(notebooks, port, token="", opens=False), "--LabApp.expose_app_in_browser=True"]
+    command = [sys.executable, "-m", "jupyterlab", *options]
     url = f"http://127.0.0.1:{port}"
     private.mkdir(parents=True, exist_ok=True)
     with (private / "server.log").open("w+", encoding="utf-8") as log, started(command, private, log) as process:
@@ -88,7 +80,7 @@ def wait_for(url: str, process: subprocess.Popen[str], log: Any) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         try:
-            with urllib.request.urlopen(url, timeout=5):
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 -- an address that a test made
                 return
         except OSError:
             time.sleep(0.1)
@@ -100,8 +92,8 @@ def wait_for(url: str, process: subprocess.Popen[str], log: Any) -> None:
 def open_notebook(page: Page, url: str, name: str) -> None:
     """Open a notebook in a fresh workspace, and wait until its kernel is ready."""
     page.goto(f"{url}/lab/tree/{name}?reset")
-    page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.sessionContext", timeout=PATIENCE * 1000)
-    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.ready")
+    ready = "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.isReady"
+    page.wait_for_function(ready, timeout=PATIENCE * 1000)
 
 
 def run_all_cells(page: Page) -> None:

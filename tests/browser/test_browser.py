@@ -14,6 +14,7 @@ ELSEWHERE = "http://elsewhere.invalid"
 def lab(start_lab, tmp_path_factory):
     folder = tmp_path_factory.mktemp("notebooks")
     notebook = new_notebook(cells=[new_code_cell("6 * 7"), new_code_cell("1 / 0")])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, folder / "sums.ipynb")
     return start_lab(folder)
 

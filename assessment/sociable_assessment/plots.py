@@ -1,0 +1,331 @@
+"""Plots from plain data: the position map, and the index strip of a model that has no map.
+
+A figure is drawn once; what a new answer changes is a few numbers of two traces (`redraw`), so that the map
+follows a click at once. Plotly is imported when the first figure is made.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from sociable_assessment.look import FONT, LIGHT, SMALL_SIZE, TEXT_SIZE, TINT_STRENGTH, fade, stage_mark
+from sociable_assessment.model import Model
+from sociable_assessment.regions import Region
+from sociable_assessment.twins import Pair, Place
+from sociable_assessment.wording import stage_glyph, stage_title
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+EMPTY = "Answer to see your place"
+_OPEN, _OTHERS, _YOU = range(3)
+_GAP = "\u00a0\u00a0"  # keeps a label off its marker
+_NAME_WIDTH, _NAME_LENGTH = 22, 60
+_NARROW = 30  # a region with less room than this, in points of 100, has its label flush right
+_SIDES = (34, 66)  # a point further out than this is labelled on its inner side
+
+Traces = dict[int, dict[str, Any]]
+
+
+def position_map(
+    model: Model, places: Sequence[Place], starts: Sequence[Region], *, title: str | None = None
+) -> go.Figure:
+    """Draw organisations on the position map; without a map in the model, on an index strip.
+
+    Args:
+        model: the model, or a form of it.
+        places: the organisations; at most one of them `you`.
+        starts: the model's regions.
+        title: the finding or question above it; "" for none; None for the usual question.
+
+    Returns:
+        The figure.
+    """
+    import plotly.graph_objects as go
+
+    drawn = model.map is not None
+    traces = trace_places(model, places)
+    layout = _map_layout(model, starts) if drawn else _strip_layout(model, starts)
+    question = ("Where do you stand?" if any(p.you for p in places) else "Where do they stand?") if title is None else title
+    if question:
+        measure = "Each axis is a mean index from 0 to 100" if drawn else "Index from 0 to 100"
+        subtitle = {"text": f"{measure}; the shape is the stage held", "font": {"size": SMALL_SIZE}}
+        layout["title"] = {"text": f"<b>{plain(question)}</b>", "x": 0, "xref": "container", "subtitle": subtitle}
+        layout["margin"] |= {"t": 100}
+    drawing = go.Figure([go.Scatter(_trace_look(number)) for number in sorted(traces)], layout)
+    for number, trace in zip(sorted(traces), drawing.data, strict=True):
+        trace.update({key.replace(".", "_"): value for key, value in traces[number].items()})
+    return drawing
+
+
+def redraw(figure: go.Figure, before: Traces, after: Traces) -> None:
+    """Move the organisations of a figure that is already drawn, in one message that holds only what differs.
+
+    Args:
+        figure: what `position_map` drew.
+        before: what its traces show, as `trace_places` gave it.
+        after: what they shall show.
+    """
+    numbers, changed = find_changes(before, after)
+    if numbers:
+        figure.plotly_restyle(changed, numbers)
+
+
+def find_changes(before: Traces, after: Traces) -> tuple[list[int], dict[str, list[Any]]]:
+    """Find what differs between two states of the traces.
+
+    Args:
+        before: the first, by the trace's number.
+        after: the second.
+
+    Returns:
+        The numbers of the traces that differ, and for each property that does a value for each of them.
+
+    >>> find_changes({0: {"x": 1, "y": 2}, 1: {"x": 5}}, {0: {"x": 1, "y": 3}, 1: {"x": 5}})
+    ([0], {'y': [3]})
+    """
+    numbers = [number for number, trace in after.items() if trace != before[number]]
+    keys = [key for number in numbers for key, value in after[number].items() if before[number].get(key) != value]
+    return numbers, {key: [after[number].get(key) for number in numbers] for key in dict.fromkeys(keys)}
+
+
+def redraw_regions(figure: go.Figure, model: Model, starts: Sequence[Region]) -> None:
+    """Draw the regions of another form of the model under the organisations.
+
+    Args:
+        figure: what `position_map` drew.
+        model: the form.
+        starts: its regions.
+    """
+    layout = _map_layout(model, starts) if model.map else _strip_layout(model, starts)
+    figure.update_layout(shapes=layout["shapes"], annotations=layout["annotations"], overwrite=True)
+
+
+def trace_places(model: Model, places: Sequence[Place]) -> Traces:
+    """Turn places into the numbers and texts of the figure's traces.
+
+    Args:
+        model: the model, or a form of it.
+        places: the organisations.
+
+    Returns:
+        By the trace's number, what it shows.
+    """
+    you = next((place for place in places if place.you), None)
+    others = [place for place in places if not place.you and _point(model, place)]
+    box = _box(model, you)
+    return {
+        _OPEN: {"x": [x for x, _ in box], "y": [y for _, y in box]},
+        _OTHERS: _points(model, others),
+        _YOU: _you(model, you) if you or not places else _points(model, []),
+    }
+
+
+def _trace_look(number: int) -> dict[str, Any]:
+    if number == _OPEN:
+        hatch = {"shape": "/", "size": 8, "solidity": 0.12, "fgcolor": fade(LIGHT["you"], 0.55), "bgcolor": "rgba(0,0,0,0)"}
+        line = {"color": fade(LIGHT["you"], 0.7), "width": 1, "dash": "dot"}
+        return {"mode": "lines", "fill": "toself", "fillpattern": hatch, "line": line, "hoverinfo": "skip"}
+    colour = LIGHT["you" if number == _YOU else "quiet"]
+    font = {"size": TEXT_SIZE if number == _YOU else SMALL_SIZE, "color": colour, "family": FONT}
+    marker = {"size": 18 if number == _YOU else 11, "color": colour, "line": {"width": 2, "color": colour}}
+    return {"mode": "markers+text", "textfont": font, "hoverinfo": "text", "cliponaxis": False, "marker": marker}
+
+
+def _point(model: Model, place: Place) -> Pair | None:
+    if model.map is None:
+        return None if place.index is None else (place.index, 0.0)
+    return None if place.across is None or place.up is None else (place.across, place.up)
+
+
+def _box(model: Model, place: Place | None) -> list[Pair]:
+    """Give the corners of what the unknown answers leave open; a strip has a flat box."""
+    bounds = place.bounds if place else None
+    across, up = _spans(model, place) if bounds else (None, None)
+    if across is None or up is None:
+        return []
+    (left, right), (low, high) = across, up
+    return [(left, low), (right, low), (right, high), (left, high), (left, low)]
+
+
+def _spans(model: Model, place: Place | None) -> tuple[Pair | None, Pair | None]:
+    bounds = place.bounds if place else None
+    if bounds is None:
+        return None, None
+    return (bounds.index, (-0.25, 0.25)) if model.map is None else (bounds.across, bounds.up)
+
+
+def _you(model: Model, place: Place | None) -> dict[str, Any]:
+    if place is not None and _point(model, place):
+        return _points(model, [place])
+    across, up = _spans(model, place)
+    if across is None or up is None:
+        return _words(EMPTY, 50, 50 if model.map else 0.6)
+    return _words("<b>Somewhere in here</b>", sum(across) / 2, sum(up) / 2 if model.map else 0.6)
+
+
+def _words(text: str, x: float, y: float) -> dict[str, Any]:
+    place = {"x": [x], "y": [y], "text": [text], "hovertext": [""], "textposition": ["middle center"]}
+    return {**place, "marker.symbol": ["circle"], "marker.opacity": 0}
+
+
+def _points(model: Model, places: Sequence[Place]) -> dict[str, Any]:
+    points = [_point(model, place) or (0.0, 0.0) for place in places]
+    names = [stage.id for stage in model.stages]
+    symbols = [
+        stage_mark(names.index(p.stage), len(names)).symbol if p.stage in names else "circle" for p in places
+    ]
+    return {
+        "x": [x for x, _ in points],
+        "y": [y for _, y in points],
+        "text": [_label(place) for place in places],
+        "hovertext": [_hover(model, place) for place in places],
+        "textposition": [_beside(model, *point) for point in points],
+        "marker.symbol": symbols,
+        "marker.opacity": 1,
+    }
+
+
+def _beside(model: Model, x: float, y: float) -> str:
+    low, high = _SIDES
+    side = "right" if x < low else "left" if x > high else "center"
+    level = "middle" if side != "center" else "top" if y < high else "bottom"
+    return f"{level} {side}" if model.map else f"top {side}"
+
+
+def plain(text: str) -> str:
+    """Make a text that Plotly shows as it is: it would take `<` for markup.
+
+    Args:
+        text: any text.
+
+    Returns:
+        The text, escaped.
+
+    >>> plain("<b>R&D</b>")
+    '&lt;b&gt;R&amp;D&lt;/b&gt;'
+    """
+    return escape(text, quote=False)
+
+
+def wrap(text: str, width: int) -> str:
+    """Break a text into lines for Plotly.
+
+    Args:
+        text: any text.
+        width: how many characters fit in a line.
+
+    Returns:
+        The escaped lines.
+
+    >>> wrap("Organisation-wide", 13)
+    'Organisation-<br>wide'
+    """
+    return "<br>".join(plain(line) for line in textwrap.wrap(text, max(4, width), break_long_words=False))
+
+
+def _label(place: Place) -> str:
+    name = textwrap.shorten(place.name or "You", _NAME_LENGTH, placeholder=" …")
+    name = name if name != " …" else place.name[:_NAME_LENGTH] + "…"
+    lines = [f"<b>{line}</b>" for line in wrap(name, _NAME_WIDTH).split("<br>")]
+    if place.you and place.held:
+        style = f"font-size:{SMALL_SIZE}px;color:{LIGHT['ink']}"
+        lines += [f"<span style='{style}'>{line}</span>" for line in wrap(place.held, _NAME_WIDTH + 6).split("<br>")]
+    return "<br>".join(f"{_GAP}{line}{_GAP}" for line in lines)
+
+
+def _hover(model: Model, place: Place) -> str:
+    stage = f"{stage_glyph(model, place.stage)} {stage_title(model, place.stage)}".strip()
+    return "<br>".join(filter(None, [plain(place.name), plain(stage), wrap(place.held, 40)]))
+
+
+def _layout(height: int) -> dict[str, Any]:
+    bare = {"fixedrange": True, "showgrid": False, "zeroline": False, "showticklabels": False, "ticks": ""}
+    return {
+        "xaxis": {**bare, "range": [0, 100], "showline": True, "linecolor": LIGHT["control"]},
+        "yaxis": {**bare, "range": [0, 100], "showline": True, "linecolor": LIGHT["control"]},
+        "font": {"family": FONT, "size": TEXT_SIZE, "color": LIGHT["ink"]},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "height": height,
+        "margin": {"l": 34, "r": 12, "t": 12, "b": 36},
+    }
+
+
+def _map_layout(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
+    layout = _layout(460)
+    layout["shapes"] = [_region(start) for start in starts[1:] if (start.across, start.up) != (0, 0)]
+    layout["annotations"] = [*_axis_ends(model), *_region_labels(model, starts)]
+    return layout
+
+
+def _region(start: Region) -> dict[str, Any]:
+    corners = {"x0": start.across, "y0": start.up, "x1": 100, "y1": 100}
+    line = {"color": fade(LIGHT["tint"], 0.55), "width": 1}
+    return {"type": "rect", "layer": "below", **corners, "fillcolor": fade(LIGHT["tint"], TINT_STRENGTH), "line": line}
+
+
+def _axis_ends(model: Model) -> list[dict[str, Any]]:
+    if model.map is None:
+        return []
+    across, up = model.map.across, model.map.up
+    below = {"y": 0, "yanchor": "top", "yshift": -6}
+    left = {"x": 0, "xanchor": "right", "xshift": -6, "textangle": -90}
+    return [
+        _note(plain(across.low), x=0, xanchor="left", **below),
+        _note(f"{plain(across.high)} →", x=100, xanchor="right", **below),
+        _note(plain(up.low), y=0, yanchor="bottom", **left),
+        _note(f"{plain(up.high)} →", y=100, yanchor="top", **left),
+    ]
+
+
+def _note(text: str, **where: Any) -> dict[str, Any]:
+    return {"text": text, "showarrow": False, "font": {"size": SMALL_SIZE, "color": LIGHT["quiet"]}, **where}
+
+
+def _region_labels(model: Model, starts: Sequence[Region]) -> list[dict[str, Any]]:
+    """Label each region along the top; stages that begin at the same point share a label."""
+    groups: dict[tuple[float, float], list[str]] = {}
+    for start in starts:
+        name = f"{stage_glyph(model, start.stage)}\u00a0{stage_title(model, start.stage)}"
+        groups.setdefault((start.across, start.up), []).append(name)
+    edges = [across for across, _ in groups]
+    room = [following - edge for edge, following in zip(edges, [*edges[1:], 100], strict=True)]
+    return [
+        _region_label(names, across, space)
+        for (across, _), names, space in zip(groups, groups.values(), room, strict=True)
+    ]
+
+
+def _region_label(names: Sequence[str], across: float, space: float) -> dict[str, Any]:
+    ink = {"font": {"size": SMALL_SIZE, "color": LIGHT["ink"]}}
+    if space < 1:
+        return _note(" ".join(map(plain, names)) + " ↘", x=100, xanchor="right", y=100, yanchor="bottom", **ink)
+    lines = [wrap(name, int(space * 0.6)) for name in names]
+    anchor = {"x": across, "xanchor": "left", "xshift": 4, "align": "left"}
+    if across > 0 and space < _NARROW:
+        anchor = {"x": 100, "xanchor": "right", "xshift": -4, "align": "right"}
+    return _note("<br>".join(lines), y=100, yanchor="top", yshift=-4, **anchor, **ink)
+
+
+def _strip_layout(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
+    layout = _layout(170)
+    layout["yaxis"] |= {"range": [-1, 1.6], "showline": False}
+    layout["xaxis"] |= {"showticklabels": True, "tickvals": [0, 25, 50, 75, 100], "ticks": "outside"}
+    tint = fade(LIGHT["tint"], TINT_STRENGTH)
+    begins = [start.index for start in starts] or [0.0]
+    layout["shapes"] = [
+        {"type": "rect", "layer": "below", "x0": x, "x1": 100, "y0": -0.25, "y1": 0.25, "fillcolor": tint, "line": {"width": 0}}
+        for x in begins
+    ]
+    layout["annotations"] = [
+        _note(f"{stage_glyph(model, s.stage)} {plain(stage_title(model, s.stage))}", x=s.index, xanchor="left", y=-0.3, yanchor="top")
+        for s in starts
+    ]
+    return layout

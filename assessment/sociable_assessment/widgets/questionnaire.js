@@ -1,0 +1,226 @@
+// The questionnaire: a fieldset a question, native radios, and the answers as one object.
+//
+// `answers` holds what the responses file holds: {item: {option | dont_know | not_applicable, evidence}}.
+// The page's own state is the DOM; it is written anew only when `sections` change.
+
+const PAUSE = 500;
+const DONT_KNOW = "dont_know";
+const NOT_APPLICABLE = "not_applicable";
+
+function render({ model, el }) {
+  const form = make("div", { class: "sociable sociable-form" });
+  el.append(form);
+  let cards = new Map();
+  let bar = null;
+
+  let committed = null;
+  const commit = (item, answer) => {
+    const { [item]: before = null, ...others } = model.get("answers");
+    if (JSON.stringify(before) === JSON.stringify(answer)) return;
+    committed = item; // this card shows it already, and perhaps more: a reason that is still to be typed
+    model.set("answers", answer === null ? others : { ...others, [item]: answer });
+    committed = null;
+    model.save_changes();
+  };
+  let shown = {};
+  const show = () => {
+    const answers = model.get("answers");
+    for (const [item, card] of cards) {
+      const same = JSON.stringify(shown[item]) === JSON.stringify(answers[item] ?? null);
+      if (item !== committed && !(same && item in shown)) card.show(answers[item] ?? null);
+    }
+    shown = Object.fromEntries([...cards.keys()].map((item) => [item, answers[item] ?? null]));
+    bar.show(answers);
+  };
+  const build = () => {
+    flush();
+    cards = new Map();
+    const words = model.get("words");
+    const sections = model.get("sections").map((each) => makeSection(each, words, cards, commit));
+    bar = makeBar(model.get("sections"), sections, words, cards);
+    const list = make("div", { class: "sociable-questions" }, ...sections);
+    form.replaceChildren(bar.node, list);
+    reset();
+  };
+  const reset = () => {
+    shown = {};
+    show();
+  };
+  const flush = () => cards.forEach((card) => card.flush());
+
+  build();
+  model.on("change:sections change:words", build);
+  model.on("change:answers", show);
+  model.on("change:edition", reset);
+  window.addEventListener("pagehide", flush);
+  return () => {
+    flush();
+    window.removeEventListener("pagehide", flush);
+    model.off("change:sections change:words", build);
+    model.off("change:answers", show);
+    model.off("change:edition", reset);
+  };
+}
+
+function makeSection(section, words, cards, commit) {
+  const id = freshId();
+  const node = make("section", { "aria-labelledby": id, class: "sociable-section" });
+  node.append(make("h3", { id }, section.title), make("p", { class: "sociable-quiet" }, section.about));
+  for (const item of section.items) {
+    const card = makeCard(item, words, (answer) => commit(item.id, answer));
+    cards.set(item.id, card);
+    node.append(card.node);
+  }
+  return node;
+}
+
+// ---------------------------------------------------------------------------------------------- a question
+
+function makeCard(item, words, commit) {
+  const name = freshId();
+  const fieldset = make("fieldset", { class: "sociable-card", "data-item": item.id });
+  const legend = make("legend", {}, make("span", { class: "sociable-number" }, item.number), ` ${item.question}`);
+  if (item.key) legend.append(" ", make("span", { class: "sociable-key" }, words.key));
+  const radios = new Map();
+  const choose = (value) => {
+    radios.set(value.id, value.radio);
+    return value.row;
+  };
+  const options = item.options.map((option) => choose(makeOption(name, option)));
+  const others = [DONT_KNOW, NOT_APPLICABLE].map((id) => choose(makeOption(name, { id, text: words[id] })));
+  const reason = makeText(words.reason, "input", words.reason_needed);
+  const evidence = makeText(words.evidence, "textarea", item.evidence);
+  const alone = make("p", { class: "sociable-hint sociable-warning" }, words.evidence_alone);
+  const more = makeMore(item, words, evidence, alone);
+  const clear = make("button", { class: "sociable-clear" }, words.clear);
+  clear.setAttribute("aria-label", `${words.clear}: ${item.question}`);
+  fieldset.append(legend, ...options, make("div", { class: "sociable-others" }, ...others), reason.node, more, clear);
+
+  const chosen = () => [...radios].find(([, radio]) => radio.checked)?.[0] ?? null;
+  const read = () => {
+    const id = chosen();
+    const note = evidence.field.value.trim() ? { evidence: evidence.field.value.trim() } : {};
+    if (id === null) return null;
+    if (id === DONT_KNOW) return { dont_know: true, ...note };
+    if (id !== NOT_APPLICABLE) return { option: id, ...note };
+    const why = reason.field.value.trim();
+    return why ? { not_applicable: why, ...note } : null;
+  };
+  const dress = () => {
+    const away = chosen() === NOT_APPLICABLE;
+    reason.node.hidden = !away;
+    reason.hint.hidden = !away || reason.field.value.trim() !== "";
+    reason.field.setAttribute("aria-invalid", String(!reason.hint.hidden));
+    alone.hidden = chosen() !== null || evidence.field.value.trim() === "";
+    clear.hidden = chosen() === null;
+    fieldset.classList.toggle("sociable-answered", read() !== null);
+  };
+  const change = () => {
+    dress();
+    commit(read());
+  };
+  const typing = debounce(change, PAUSE);
+  for (const radio of radios.values()) radio.addEventListener("change", change);
+  for (const { field } of [reason, evidence]) {
+    field.addEventListener("input", () => (dress(), typing.later()));
+    field.addEventListener("change", typing.now);
+    field.addEventListener("blur", typing.now);
+  }
+  clear.addEventListener("click", () => {
+    for (const radio of radios.values()) radio.checked = false;
+    radios.values().next().value.focus();
+    change();
+  });
+
+  // What Python says is shown, except where it would take away what is being typed or chosen right now.
+  const show = (answer) => {
+    const busy = fieldset.contains(document.activeElement);
+    const waiting = chosen() === NOT_APPLICABLE && !reason.field.value.trim();
+    if (!(answer === null && busy && waiting)) {
+      const id = answer?.option ?? [DONT_KNOW, NOT_APPLICABLE].find((each) => answer?.[each]) ?? null;
+      for (const [each, radio] of radios) put(radio, "checked", each === id);
+    }
+    write(reason.field, answer?.not_applicable);
+    if (answer !== null || !busy) write(evidence.field, answer?.evidence);
+    if (evidence.field.value) more.open = true;
+    dress();
+  };
+  return { node: fieldset, show, flush: typing.now, isOpen: () => read() === null, focus: () => enter(radios, chosen()) };
+}
+
+function write(field, text = "") {
+  if (document.activeElement !== field && field.value.trim() !== text) field.value = text;
+}
+
+function enter(radios, id) {
+  const radio = radios.get(id) ?? radios.values().next().value;
+  radio.focus({ preventScroll: true });
+  const card = radio.closest("fieldset");
+  card.scrollIntoView({ block: "nearest" });
+}
+
+function makeOption(name, { id, text, anchor = null, glyph = "", tone = "" }) {
+  const radio = make("input", { type: "radio", name, value: id });
+  const title = make("span", { class: "sociable-option-name" }, text);
+  if (glyph) title.prepend(make("span", { class: `sociable-glyph ${tone}`, "aria-hidden": "true" }, glyph), " ");
+  const row = make("label", { class: anchor === null ? "sociable-option sociable-other" : "sociable-option" }, radio, title);
+  if (anchor !== null) row.append(" ", make("span", { class: "sociable-anchor" }, anchor));
+  return { id, radio, row };
+}
+
+function makeText(label, tag, hint) {
+  const [id, hintId] = [freshId(), freshId()];
+  const field = make(tag, { id, "aria-describedby": hintId });
+  if (tag === "textarea") field.rows = 2;
+  else field.type = "text";
+  const said = make("p", { id: hintId, class: "sociable-hint" }, hint);
+  const node = make("div", { class: "sociable-text" }, make("label", { for: id }, label), field, said);
+  return { node, field, hint: said };
+}
+
+function makeMore(item, words, evidence, alone) {
+  const more = make("details", { class: "sociable-more" }, make("summary", {}, words.more));
+  if (item.who) more.append(make("p", { class: "sociable-hint" }, make("strong", {}, words.who), ` ${item.who}`));
+  more.append(evidence.node, alone);
+  return more;
+}
+
+// ---------------------------------------------------------------------------------------------- progress
+
+function makeBar(sections, nodes, words, cards) {
+  const said = make("p", { class: "sociable-progress-text" });
+  const next = make("button", { class: "sociable-next" }, words.next);
+  next.addEventListener("click", () => [...cards.values()].find((card) => card.isOpen())?.focus());
+  const parts = sections.map((section, place) => {
+    const fill = make("span", { class: "sociable-fill" });
+    const track = make("span", { class: "sociable-track", "aria-hidden": "true" }, fill);
+    const label = make("span", { "aria-hidden": "true" }, String(place + 1));
+    const button = make("button", { title: section.title }, label, track);
+    button.addEventListener("click", () => {
+      nodes[place].scrollIntoView({ block: "start" });
+      cards.get(section.items[0].id).focus();
+    });
+    return { section, button, fill };
+  });
+  const nav = make("nav", { "aria-label": words.parts, class: "sociable-parts" }, ...parts.map((part) => part.button));
+  const row = make("div", { class: "sociable-progress-row" }, said, next);
+  const node = make("div", { class: "sociable-progress" }, row, nav);
+  const show = (answers) => {
+    const count = (items) => items.filter((item) => item.id in answers).length;
+    const all = sections.flatMap((section) => section.items);
+    put(said, "textContent", fillIn(words.progress, count(all), all.length));
+    next.disabled = count(all) === all.length;
+    for (const { section, button, fill } of parts) {
+      const done = count(section.items);
+      button.setAttribute("aria-label", `${section.title}: ${fillIn(words.progress, done, section.items.length)}`);
+      fill.style.width = `${(100 * done) / section.items.length}%`;
+    }
+  };
+  return { node, show };
+}
+
+function fillIn(text, ...values) {
+  return values.reduce((filled, value) => filled.replace("{}", value), text);
+}
+
+export default { render };

@@ -1,0 +1,98 @@
+"""The questionnaire as one widget: it shows a model's questions and collects answers, and knows no scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import anywidget
+import traitlets
+
+from sociable_assessment.look import stage_mark
+from sociable_assessment.model import Item, Model
+from sociable_assessment.widgets.sources import read_script, read_styles
+
+WORDS = {
+    "key": "Key question",
+    "dont_know": "Don't know",
+    "not_applicable": "Not applicable",
+    "reason": "Why does it not apply?",
+    "reason_needed": "Without a reason this counts as not answered.",
+    "evidence": "What shows it? (optional)",
+    "evidence_alone": "Choose an answer too: evidence alone is not kept.",
+    "more": "Evidence, and who would know",
+    "who": "Who would know:",
+    "clear": "Clear answer",
+    "progress": "{} of {} answered",
+    "next": "Next open question",
+    "parts": "Parts of the questionnaire",
+}
+
+
+class Questionnaire(anywidget.AnyWidget):
+    """Shows questions and collects one person's answers.
+
+    `answers` has the keys of a responses file: {item: {"option" | "dont_know" | "not_applicable", "evidence"}}.
+    """
+
+    _esm = read_script("questionnaire")
+    _css = read_styles()
+    sections: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    answers: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    words: traitlets.Dict[str, str] = traitlets.Dict(WORDS).tag(sync=True)
+    edition = traitlets.Int().tag(sync=True)
+
+    def fill(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Replace all answers, and whatever is half typed.
+
+        Args:
+            answers: by item id.
+        """
+        with self.hold_sync():
+            self.answers = {item: dict(answer) for item, answer in answers.items()}
+            self.edition += 1
+
+
+def list_sections(model: Model) -> list[dict[str, Any]]:
+    """Turn a model's dimensions and items into the questionnaire's sections.
+
+    Args:
+        model: the model, or a form of it.
+
+    Returns:
+        A section for each dimension, in the order of the file; items right below the root come first.
+    """
+    groups = [(model.title, model.about, [item for item in model.items if item.parent == model.id])]
+    groups += [(node.title, node.about, list(model.items_under[node.id])) for node in model.dimensions]
+    filled = [(title, about, items) for title, about, items in groups if items]
+    return [
+        {
+            "title": f"{place} {title}",
+            "about": about,
+            "items": [_item(model, item, f"{place}.{number}") for number, item in enumerate(items, 1)],
+        }
+        for place, (title, about, items) in enumerate(filled, 1)
+    ]
+
+
+def _item(model: Model, item: Item, number: str) -> dict[str, Any]:
+    marks = _marks(model, item)
+    return {
+        "id": item.id,
+        "number": number,
+        "question": item.question,
+        "key": item.key,
+        "who": item.who,
+        "evidence": f"For example: {item.evidence}" if item.evidence else "",
+        "options": [
+            {"id": option.id, "text": option.text, "anchor": anchor if anchor != option.text else "", **marks.get(option.id, {})}
+            for option, anchor in zip(item.options, item.anchors, strict=True)
+        ],
+    }
+
+
+def _marks(model: Model, item: Item) -> Mapping[str, dict[str, str]]:
+    """Give an option its stage's shape where the two go by the same name."""
+    names = [stage.id for stage in model.stages]
+    marks = {option.id: stage_mark(names.index(option.id), len(names)) for option in item.options if option.id in names}
+    return {option: {"glyph": mark.glyph, "tone": mark.tone} for option, mark in marks.items()}

@@ -1,0 +1,195 @@
+"""What a standing means, in sentences: the same words on the screen, in a text twin and in a report."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from sociable_assessment.gates import Verdict
+from sociable_assessment.look import stage_mark
+from sociable_assessment.model import Item, Model
+from sociable_assessment.regions import Region, ahead
+from sociable_assessment.standing import Standing, find_missing
+
+
+def plural(count: float, noun: str) -> str:
+    """Count things in words.
+
+    Args:
+        count: how many.
+        noun: the word for one, that takes an s for more.
+
+    Returns:
+        The number with the word.
+
+    >>> plural(1, "question"), plural(2.5, "person-day"), plural(3.0, "person-day")
+    ('1 question', '2.5 person-days', '3 person-days')
+    """
+    return f"{count:g} {noun}{'' if count == 1 else 's'}"
+
+
+def stage_title(model: Model, stage: str | None) -> str:
+    """Give a stage's title.
+
+    Args:
+        model: the model.
+        stage: the stage's id; None for none.
+
+    Returns:
+        The title, "" for none.
+    """
+    return next((each.title for each in model.stages if each.id == stage), "")
+
+
+def stage_glyph(model: Model, stage: str | None) -> str:
+    """Give a stage's shape as a character.
+
+    Args:
+        model: the model.
+        stage: the stage's id; None for none.
+
+    Returns:
+        The character, "" for none.
+    """
+    names = [each.id for each in model.stages]
+    return stage_mark(names.index(stage), len(names)).glyph if stage in names else ""
+
+
+def say_index(standing: Standing) -> str:
+    """Say the index with its coverage, or why there is none yet.
+
+    Args:
+        standing: where the organisation stands.
+
+    Returns:
+        A sentence.
+    """
+    index, known, asked = standing.position.index, standing.known, standing.asked
+    if index is not None:
+        return f"Index {index:.0f} of 100, from {known} of {asked} answers."
+    if not asked:
+        return "No index: no question applies."
+    needed = math.ceil(standing.model.minimum_coverage * asked - 1e-9)
+    if known >= needed:
+        return f"No index yet: {known} of {asked} answers, but too few in each part of the model."
+    return f"No index yet: it takes {needed} of {asked} answers, and there are {known}."
+
+
+def say_open(standing: Standing) -> str:
+    """Say whether the open answers could lift the stage.
+
+    Args:
+        standing: where the organisation stands.
+
+    Returns:
+        A sentence; "" when they could not.
+    """
+    position = standing.position
+    if position.could_be in {None, position.stage}:
+        return ""
+    still = standing.asked - standing.known
+    title = stage_title(standing.model, position.could_be)
+    return f"It could be {title}, depending on {plural(still, 'open answer')}."
+
+
+def say_missing(standing: Standing) -> str:
+    """Say where answers are missing.
+
+    Args:
+        standing: where the organisation stands.
+
+    Returns:
+        A sentence; "" when nothing is missing.
+    """
+    missing = [f"{title} ({known} of {asked})" for title, known, asked in find_missing(standing)]
+    return f"Still open: {', '.join(missing)}." if missing else ""
+
+
+def say_clause(model: Model, verdict: Verdict) -> str:
+    """Say what a clause of a gate asks for that is not there.
+
+    Args:
+        model: the model, or a form of it.
+        verdict: how the clause stands: not met.
+
+    Returns:
+        The beginning of a sentence, to be followed by the questions.
+    """
+    clause = verdict.clause
+    items = (*verdict.short, *verdict.unknown)
+    option = _option_name(model.item_by_id[items[0]], clause.option) if items else clause.option
+    if clause.item is not None:
+        return f"Key question, must be at {option} or higher"
+    titles = " or ".join(model.node_by_id[node].title for node in clause.of)
+    if not verdict.applicable_enough:
+        return f"{titles}: too few questions apply for this stage to be held"
+    return f"{titles}: {verdict.need - len(verdict.reached)} more at {option} or higher"
+
+
+def _option_name(item: Item, option: str) -> str:
+    return item.options[item.rank(option)].text
+
+
+def say_answer(item: Item, rank: int | None) -> str:
+    """Name an answer.
+
+    Args:
+        item: the question.
+        rank: the rank of the option; None when it is not known.
+
+    Returns:
+        The option's name, or "no answer yet".
+    """
+    return "no answer yet" if rank is None else item.options[rank].text
+
+
+def say_holding(model: Model, verdicts: Sequence[Verdict]) -> str:
+    """Name what holds an organisation, in a few words.
+
+    Args:
+        model: the model, or a form of it.
+        verdicts: the clauses that are not met.
+
+    Returns:
+        The dimensions of the questions in them, the first three by name.
+    """
+    found = {node.title for v in verdicts for node in model.dimensions if _touches(model, node.id, v)}
+    names = [node.title for node in model.dimensions if node.title in found]
+    shown = names[:3]
+    return ", ".join(shown) + (f" and {len(names) - 3} more" if len(names) > len(shown) else "")
+
+
+def _touches(model: Model, node: str, verdict: Verdict) -> bool:
+    return bool({item.id for item in model.items_under[node]} & {*verdict.short, *verdict.unknown})
+
+
+def say_ahead(standing: Standing, starts: tuple[Region, ...]) -> str:
+    """Say that a place lies beyond its stage, and what holds it there.
+
+    Args:
+        standing: where the organisation stands.
+        starts: the regions of its model.
+
+    Returns:
+        A few words; "" when the place is not ahead.
+    """
+    position, model = standing.position, standing.model
+    on_map = position.across is not None and position.up is not None
+    if ahead(starts, position, on_map=on_map) is None:
+        return ""
+    return f"held at {stage_title(model, position.stage)} by: {say_holding(model, position.unmet)}"
+
+
+def say_standing(standing: Standing) -> str:
+    """Sum up a standing, short enough to be read out after each answer.
+
+    Args:
+        standing: where the organisation stands.
+
+    Returns:
+        A sentence or two.
+    """
+    if not standing.known:
+        return "Answer to see your place."
+    title = stage_title(standing.model, standing.position.stage)
+    return f"{title}. {say_index(standing)}" if title else say_index(standing)
