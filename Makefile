@@ -17,10 +17,10 @@ test: .venv-test/ready ## Run all tests, browser included
 	@browser=$$(tests/find_browser.sh) && CHROMIUM="$$browser" .venv-test/bin/python -m pytest -n 2 $(ARGS)
 
 bench: .venv-test/ready ## Measure speed against the bars we set
-	@browser=$$(tests/find_browser.sh) && CHROMIUM="$$browser" .venv-test/bin/python tests/bench/run.py $(ARGS)
+	@browser=$$(tests/find_browser.sh) && CHROMIUM="$$browser" .venv-test/bin/python -m tests.bench.run $(ARGS)
 
 lock: .venv-test/ready ## Pin the dependencies of pyproject.toml anew
-	@PATH="$(CURDIR)/.venv-test/bin:$$PATH" .venv-test/bin/python tests/lock.py $(ARGS)
+	@PATH="$(CURDIR)/.venv-test/bin:$$PATH" .venv-test/bin/python -m tests.lock $(ARGS)
 
 .venv/packages: binder/requirements.txt binder/make_environment.sh
 	@binder/make_environment.sh .venv $<

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sociable_course.lab import StartError, first_free_port, has_browser, start
 
+from sociable_course.lab import StartError, first_free_port, has_browser, start
 from tests import ROOT, checkout_files
 from tests.browser.lab import free_port, private_environment, started
 from tests.course.test_welcome import NOTEBOOKS, links

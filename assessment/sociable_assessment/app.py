@@ -1,23 +1,25 @@
-"""The self-assessment: what the notebook shows. A thin view: what answers mean is found out elsewhere.
-
-    from sociable_assessment.app import SelfAssessment
-    SelfAssessment()
-"""
+"""The self-assessment that the notebook shows: a thin view; what answers mean is found out elsewhere."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import ipywidgets
 
-from sociable_assessment.draft import build_responses, choose_path, is_personal, list_files, split_responses
-from sociable_assessment.errors import InputError, SociableError
-from sociable_assessment.findings import headline, reasons, twin_panel
-from sociable_assessment.markup import Element, element
+from sociable_assessment.draft import (
+    build_responses,
+    choose_path,
+    is_personal,
+    list_details,
+    list_files,
+    split_responses,
+)
+from sociable_assessment.errors import SociableError
+from sociable_assessment.findings import alert, headline, message, reasons, twin_panel
 from sociable_assessment.model import Model, with_form
 from sociable_assessment.model_file import read_model
 from sociable_assessment.plots import Traces, position_map, redraw, redraw_regions, trace_places
@@ -30,9 +32,8 @@ from sociable_assessment.widgets.controls import Controls
 from sociable_assessment.widgets.panel import Panel
 from sociable_assessment.widgets.questionnaire import Questionnaire, list_sections
 
-SIZES = ("1-9", "10-49", "50-249", "250-999", "1000-4999", "5000+")
 _MAP = "sociable-map"
-_FAULTS_SHOWN = 12
+_WORDS_AFTER = 0.06  # seconds
 
 
 class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without types
@@ -53,8 +54,9 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         self._forms: dict[str, tuple[Model, tuple[Region, ...]]] = {}
         self._known: set[Path] = set()
         self._warned = self._confirmed = ""
+        self._waiting: asyncio.TimerHandle | None = None
         self.questionnaire = Questionnaire()
-        self.details = Controls(label="Your organisation", values={"form": "full"}, fields=self._fields())
+        self.details = Controls(label="Your organisation", values={"form": "full"}, fields=list_details(self.model))
         self.files = Controls(label="Save and load", values={"file": ""})
         self.messages = Panel()
         self.headline, self.twin, self.reasons = Panel(), Panel(plot=_MAP), Panel()
@@ -67,32 +69,21 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         self._list_files()
         self._say("")
         self._listen()
-        self._draw_soon()
+        # Importing Plotly takes seconds: the form is on the page before, and one can begin to answer.
+        self._later(0.05, self._draw)
 
     # --------------------------------------------------------------------------------------- what it is made of
 
-    def _fields(self, size: str = "") -> list[dict[str, Any]]:
-        sizes = list(dict.fromkeys([*SIZES, *filter(None, [size])]))
-        forms = [["full", f"Full: {len(self.model.items)} questions"]]
-        forms += [[form.id, f"{form.title}: {len(form.items)} questions"] for form in self.model.forms]
-        return [
-            {"id": "name", "label": "Organisation", "wide": True},
-            {"id": "sector", "label": "Sector"},
-            {"id": "size", "label": "People", "options": [["", "Choose"], *([each, each] for each in sizes)]},
-            {"id": "wave", "label": "Year or round"},
-            {"id": "form", "label": "Form", "options": forms},
-        ]
-
-    def _draw_soon(self) -> None:
-        """Draw the map when the form is on the page: importing Plotly takes seconds, in which one can begin to answer."""
+    def _later(self, seconds: float, action: Callable[[], object]) -> asyncio.TimerHandle | None:
+        """Do something when the page has had its turn; at once where no kernel is running."""
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
-            self._draw(None)
-        else:
-            loop.call_later(0.05, self._watched(self._draw), None)
+            action()
+            return None
+        return loop.call_later(seconds, self._watched(lambda _: action()), None)
 
-    def _draw(self, _: object) -> None:
+    def _draw(self) -> None:
         from sociable_assessment.widgets.live_figure import LiveFigure
 
         model, starts = self._form()
@@ -118,10 +109,10 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
 
     # --------------------------------------------------------------------------------------- what happens
 
-    def _watched(self, action: Callable[[Any], object]) -> Callable[[Any], None]:
+    def _watched(self, action: Callable[[Any], object]) -> Callable[[object], None]:
         """Show an action's errors on the page: ipywidgets would put them in a log that nobody reads."""
 
-        def watched(event: Any) -> None:
+        def watched(event: object) -> None:
             try:
                 action(event)
             except SociableError as error:
@@ -137,7 +128,7 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
             self._leave_joint()
         self._refresh()
 
-    def _on_details(self, change: Any) -> None:
+    def _on_details(self, change: dict[str, Any]) -> None:
         if self.joint is None and change["old"].get("form") != change["new"].get("form"):
             self._show_form()
         else:
@@ -189,7 +180,7 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         self._say(f"Loaded {len(answers)} answers of {details['name']}.", responses.changes)
 
     def _fill(self, answers: dict[str, Any], details: dict[str, str]) -> None:
-        self.details.fields = self._fields(details["size"])
+        self.details.fields = list_details(self.model, details["size"])
         self.details.values = details
         self.questionnaire.fill(answers)
         self._saved = self._kept()
@@ -255,12 +246,16 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         self._refresh(form_changed=True)
 
     def _refresh(self, *, form_changed: bool = False) -> None:
-        """Show what the answers mean. The map comes first: it is what the eye waits for."""
-        model, starts = self._form()
+        """Show what the answers mean: the map first, which the eye waits for, the words when it is drawn."""
         standing = self._standing()
         place = self._place(standing)
-        self._redraw(trace_places(model, [place]), form_changed=form_changed)
-        twin = map_twin(model, [place], starts)
+        self._redraw(trace_places(standing.model, [place]), form_changed=form_changed)
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._waiting = self._later(_WORDS_AFTER, lambda: self._tell(standing, place))
+
+    def _tell(self, standing: Standing, place: Place) -> None:
+        twin = map_twin(standing.model, [place], self._form()[1])
         self.headline.show(headline(standing))
         self.twin.plot_name = f"Position map. {twin.sentence}"
         self.twin.show(twin_panel(twin))
@@ -284,18 +279,8 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         options = [["", "Choose a file"], *([str(each.path), each.label] for each in list_files(self.folder))]
         self.files.fields = [{"id": "file", "label": "Saved answers and examples", "options": options, "wide": True}]
 
-    def _say(self, text: str, more: tuple[str, ...] = ()) -> None:
-        lines = [element("p", text, role="status", aria_live="polite"), *(element("p", each) for each in more)]
-        self.messages.show(element("div", *lines, kind="sociable-messages"))
+    def _say(self, text: str, more: Sequence[str] = ()) -> None:
+        self.messages.show(message(text, more))
 
     def _alert(self, text: str, error: Exception) -> None:
-        self.messages.show(element("div", *_explain(text, error), role="alert", kind="sociable-messages sociable-alert"))
-
-
-def _explain(text: str, error: Exception) -> list[Element]:
-    if not isinstance(error, InputError):
-        return [element("p", text), element("p", f"{type(error).__name__}: {error}")]
-    shown = [element("li", fault) for fault in error.faults[:_FAULTS_SHOWN]]
-    more = len(error.faults) - len(shown)
-    rest = [element("p", f"and {more} faults more")] if more else []
-    return [element("p", text), element("p", Path(error.source).name), element("ul", *shown), *rest]
+        self.messages.show(alert(text, error))

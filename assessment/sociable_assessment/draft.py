@@ -17,6 +17,7 @@ from sociable_assessment.responses import Answer, Organisation, Rater, Responses
 ENDING = ".responses.json"
 RATER = "self"
 DETAILS = ("name", "sector", "size", "wave", "form")
+SIZES = ("1-9", "10-49", "50-249", "250-999", "1000-4999", "5000+")
 
 Answers = dict[str, dict[str, Any]]
 
@@ -29,7 +30,9 @@ class SavedFile:
     label: str
 
 
-def build_responses(model: Model, answers: Mapping[str, Mapping[str, Any]], details: Mapping[str, str], today: str) -> Responses:
+def build_responses(
+    model: Model, answers: Mapping[str, Mapping[str, Any]], details: Mapping[str, str], today: str
+) -> Responses:
     """Turn what the form holds into responses.
 
     Args:
@@ -42,7 +45,8 @@ def build_responses(model: Model, answers: Mapping[str, Mapping[str, Any]], deta
         Responses of one rater.
 
     >>> from sociable_assessment.model_file import read_model
-    >>> made = build_responses(read_model(), {"goals-named": {"option": "experiment"}}, {"name": "Aurora"}, "2026-09-14")
+    >>> given = {"goals-named": {"option": "experiment"}}
+    >>> made = build_responses(read_model(), given, {"name": "Aurora"}, "2026-09-14")
     >>> made.organisation.name, made.raters[0].answers["goals-named"].option
     ('Aurora', 'experiment')
     """
@@ -56,6 +60,28 @@ def build_responses(model: Model, answers: Mapping[str, Mapping[str, Any]], deta
         model_version=model.version,
         form=told["form"] or "full",
     )
+
+
+def list_details(model: Model, size: str = "") -> list[dict[str, Any]]:
+    """List the fields that ask whose answers these are.
+
+    Args:
+        model: the full model.
+        size: a size that is in use, if not one of the usual ones.
+
+    Returns:
+        Fields, as the `Controls` widget takes them.
+    """
+    sizes = list(dict.fromkeys([*SIZES, *filter(None, [size])]))
+    forms = [["full", f"Full: {len(model.items)} questions"]]
+    forms += [[form.id, f"{form.title}: {len(form.items)} questions"] for form in model.forms]
+    return [
+        {"id": "name", "label": "Organisation", "wide": True},
+        {"id": "sector", "label": "Sector"},
+        {"id": "size", "label": "People", "options": [["", "Choose"], *([each, each] for each in sizes)]},
+        {"id": "wave", "label": "Year or round"},
+        {"id": "form", "label": "Form", "options": forms},
+    ]
 
 
 def split_responses(responses: Responses) -> tuple[Answers, dict[str, str]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from sociable_assessment.errors import InputError
 from sociable_assessment.gates import Verdict
 from sociable_assessment.look import stage_mark
 from sociable_assessment.markup import Element, element
@@ -21,6 +23,7 @@ from sociable_assessment.wording import (
 )
 
 _BRIEF = 4
+_FAULTS_SHOWN = 12
 
 
 def headline(standing: Standing) -> Element:
@@ -38,10 +41,7 @@ def headline(standing: Standing) -> Element:
         texts = [say_index(standing), say_open(standing)]
         parts = [_stage(standing), *(element("p", text) for text in texts if text)]
     status = element("div", *parts, role="status", aria_live="polite", aria_atomic="true")
-    missing = say_missing(standing) if standing.known and standing.position.index is None else ""
-    more = [element("p", missing, kind="sociable-quiet")] if missing else []
-    who = element("p", _whose(standing), kind="sociable-eyebrow")
-    return element("div", who, status, *more, kind="sociable-headline")
+    return element("div", element("p", _whose(standing), kind="sociable-eyebrow"), status, kind="sociable-headline")
 
 
 def _whose(standing: Standing) -> str:
@@ -83,7 +83,9 @@ def reasons(standing: Standing) -> Element:
     Returns:
         Two sections; nothing before the first answer.
     """
-    parts = [*_holding(standing), *_next(standing)] if standing.known else []
+    missing = say_missing(standing)
+    parts = [element("p", missing, kind="sociable-quiet")] if standing.known and missing else []
+    parts += [*_holding(standing), *_next(standing)] if standing.known else []
     return element("div", *parts, kind="sociable-reasons")
 
 
@@ -134,11 +136,51 @@ def _sum_up(step: NextStep) -> str:
 def _step(standing: Standing, step: Step) -> Element:
     item = standing.model.item_by_id[step.item]
     move = f"{say_answer(item, step.start)} → {say_answer(item, step.to)}"
-    head = [element("strong", item.question), " ", element("span", move, kind="sociable-answer")]
+    parts: list[Element | str] = [element("strong", item.question), " ", element("span", move, kind="sociable-answer")]
     if step.start is None:
-        head.append(element("p", "Answer this first: you may be there already.", kind="sociable-quiet"))
-    actions = [
-        element("p", f"{action.do} ", element("span", f"({plural(action.effort, 'person-day')})", kind="sociable-quiet"))
-        for action in step.actions
-    ]
-    return element("li", *head, *actions)
+        parts.append(element("p", "Answer this first: you may be there already.", kind="sociable-quiet"))
+    for action in step.actions:
+        effort = element("span", f"({plural(action.effort, 'person-day')})", kind="sociable-quiet")
+        parts.append(element("p", f"{action.do} ", effort))
+    return element("li", *parts)
+
+
+def message(text: str, more: Sequence[str] = ()) -> Element:
+    """Say what a button did; announced by screen readers.
+
+    Args:
+        text: what happened.
+        more: what else is to be known, a line each.
+
+    Returns:
+        The message.
+    """
+    return _messages([element("p", text), *(element("p", line) for line in more)], [])
+
+
+def alert(text: str, error: Exception) -> Element:
+    """Say that something went wrong, and what.
+
+    Args:
+        text: what it means for the reader.
+        error: the error; an `InputError` is told fault by fault.
+
+    Returns:
+        The message.
+    """
+    if not isinstance(error, InputError):
+        return _messages([], [element("p", text), element("p", f"{type(error).__name__}: {error}")])
+    shown = [element("li", fault) for fault in error.faults[:_FAULTS_SHOWN]]
+    more = len(error.faults) - len(shown)
+    rest = [element("p", f"and {plural(more, 'fault')} more")] if more else []
+    return _messages([], [element("p", f"{text} {Path(error.source).name}:"), element("ul", *shown), *rest])
+
+
+def _messages(said: Sequence[Element], alarming: Sequence[Element]) -> Element:
+    """Keep both kinds on the page at all times: a screen reader announces only what changes in a place it knows."""
+    return element(
+        "div",
+        element("div", *said, role="status", aria_live="polite"),
+        element("div", *alarming, role="alert", kind="sociable-alert" if alarming else ""),
+        kind="sociable-messages",
+    )

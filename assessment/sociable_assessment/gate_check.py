@@ -44,33 +44,34 @@ def check_gates(data: Data) -> list[str]:
     tree = _resolve(data)
     minimum = data.get("minimum_applicable", 1)
     gates = [(stage["id"], stage.get("gate", ())) for stage in data["stages"]]
-    faults = [*(() if "stages" in data["broken"] else _first(gates)), *_stages(gates, tree, minimum, "stage")]
+    faults = [*_first(data["stages"]), *_stages(gates, tree, minimum, "stage")]
     for node in _ladders(data):
         faults += _rungs(node, tree, minimum)
     for name, form in data["forms"].items():
-        faults += _form(name, form, data, tree)
+        faults += _form(name, form, data, tree) if "items" in form else ()
     for name, axis in data["map"].items():
-        faults += _unknown(f"map, {name}", "node", axis["of"], tree.nodes)
+        faults += _unknown(f"map, {name}", "node", axis.get("of", ()), tree.nodes)
     return faults
 
 
 def _ladders(data: Data) -> list[Data]:
     root = {"id": "", **data}
-    return [node for node in (root, *data["nodes"]) if node.get("combine") == "ladder"]
+    ladders = [node for node in (root, *data["nodes"]) if node.get("combine") == "ladder"]
+    return [node for node in ladders if "rungs" in node]
 
 
 def _resolve(data: Data) -> _Tree:
-    sets = data["answer_sets"] or {}
+    sets, items = data["answer_sets"], data["items"]
     options = {
         item["id"]: [option["id"] for option in sets[item["answers"]]["options"]]
-        for item in data["items"]
-        if item["answers"] in sets
+        for item in items
+        if item.get("answers") in sets
     }
-    parents = data["parents"]
+    parents = {each["id"]: each.get("parent") for each in (*data["nodes"], *items)}
     under: dict[str, set[str]] = {name: set() for name in (data.get("id", ""), *data["nodes_ids"])}
     for item in data["items_ids"]:
         here, seen = parents[item], set[str]()
-        while isinstance(here, str) and here in under and here not in seen:
+        while here in under and here not in seen:
             under[here].add(item)
             seen.add(here)
             here = parents.get(here)
@@ -84,12 +85,13 @@ def _unknown(where: str, kind: str, names: Iterable[str], known: Sequence[str]) 
             yield f"{where}: no {kind} '{name}'; {suggest(name, known)}"
 
 
-def _first(gates: Sequence[tuple[str, Any]]) -> Iterator[str]:
-    for place, (stage, gate) in enumerate(gates):
-        if place == 0 and gate:
-            yield f"stage '{stage}': the first stage has no gate; it is where everyone starts"
-        if place > 0 and not gate:
-            yield f"stage '{stage}': it needs a gate, or it would be held by everyone"
+def _first(stages: Sequence[Data]) -> Iterator[str]:
+    for place, stage in enumerate(stages):
+        gated = "gate" in stage or "gate" in stage["lacking"]
+        if place == 0 and gated:
+            yield f"stage '{stage['id']}': the first stage has no gate; it is where everyone starts"
+        if place > 0 and not gated:
+            yield f"stage '{stage['id']}': it needs a gate, or it would be held by everyone"
 
 
 def _demands(where: str, gate: Iterable[Data], tree: _Tree, faults: list[str]) -> list[_Demand]:
@@ -170,10 +172,10 @@ def _show(clause: Data) -> str:
 
 def _rungs(node: Data, tree: _Tree, minimum: int) -> list[str]:
     faults: list[str] = []
-    clauses = [clause for rung in node.get("rungs", ()) for clause in rung["gate"]]
+    clauses = [clause for rung in node["rungs"] for clause in rung["gate"]]
     used = {clause["item"] for clause in clauses if "item" in clause}
     used |= {item for clause in clauses for name in clause.get("of", ()) for item in tree.under.get(name, ())}
-    gates = [(f"{rung['value']:g}", rung["gate"]) for rung in node.get("rungs", ())]
+    gates = [(f"{rung['value']:g}", rung["gate"]) for rung in node["rungs"]]
     where = f"ladder '{node['id']}', rung"
     faults += _stages(gates, tree, minimum, where)
     for value, gate in gates:
@@ -197,7 +199,7 @@ def _form(name: str, form: Data, data: Data, tree: _Tree) -> Iterator[str]:
     gates = form.get("gates", {})
     yield from _unknown(f"{where}, gates", "stage", gates, stages)
     for stage in stages[1:]:
-        if stage not in gates:
+        if stage not in gates and "gates" not in form["lacking"]:
             yield f"{where}: no gate for stage '{stage}'; a form has gates of its own for every stage after the first"
     if stages and stages[0] in gates:
         yield f"{where}: stage '{stages[0]}' is the first and has no gate"
@@ -211,7 +213,7 @@ def _form(name: str, form: Data, data: Data, tree: _Tree) -> Iterator[str]:
     yield from _outside(where, ordered, chosen, tree)
     yield from _stages(ordered, inside, minimum, f"{where}, stage")
     for node in _ladders(data):
-        for rung in node.get("rungs", ()):
+        for rung in node["rungs"]:
             place = f"{where}, ladder '{node['id']}', rung '{rung['value']:g}'"
             asking = [demand for demand in _demands(place, rung["gate"], inside, []) if demand.ranks]
             yield from (fault for demand in asking for fault in _impossible(place, demand, minimum))

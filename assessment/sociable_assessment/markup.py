@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def to_html(tree: Element | str) -> str:
     return f"<{tree.tag}{attributes}>{''.join(map(to_html, tree.children))}</{tree.tag}>"
 
 
-def to_data(tree: Element | str) -> Any:
+def to_data(tree: Element | str) -> list[object] | str:
     """Turn a tree into plain data that can be sent to a page.
 
     Args:

@@ -6,6 +6,7 @@ It works on the data as read, also when parts are missing or wrong, so that all 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from sociable_assessment.errors import suggest
@@ -13,7 +14,7 @@ from sociable_assessment.gate_check import check_gates
 from sociable_assessment.schema import Fault, Path, check, load_schema
 
 Data = Mapping[str, Any]
-_BY_ENTRY = {"nodes", "items", "stages", "forms", "map"}  # a fault in one entry leaves the others to be looked at
+_BY_ENTRY = {"nodes": list, "items": list, "stages": list, "forms": dict, "map": dict, "answer_sets": dict}
 
 
 def find_faults(data: Data) -> list[str]:
@@ -50,20 +51,26 @@ def _where(data: Data, path: Path) -> str:
 
 
 def _prune(data: Data, faults: Sequence[Fault]) -> dict[str, Any]:
-    """Keep what has the right shape: whole entries of lists and tables, and the ids of the others."""
-    bad = {fault.path[:2] for fault in faults if fault.path}
-    top = {path[0] for path in bad if len(path) == 1 or path[0] not in _BY_ENTRY}
-    kept: dict[str, Any] = {key: value for key, value in data.items() if key not in top}
+    """Keep what has the right shape: of an entry with faults, the keys without, and under `lacking` those with."""
+    bad: dict[Path, set[Any]] = {}
+    for path in (fault.path for fault in faults if fault.path):
+        bad.setdefault(path[:2], set()).update(path[2:3])
+    shapeless = {path[0] for path in bad if not isinstance(data.get(path[0]), _BY_ENTRY.get(path[0], ()))}
+    kept: dict[str, Any] = {"lacking": shapeless} | {k: v for k, v in data.items() if k not in shapeless}
     for key in ("nodes", "items", "stages"):
-        entries = kept.get(key, [])
-        named = [e for e in entries if isinstance(e, dict) and isinstance(e.get("id"), str)]
-        kept[f"{key}_ids"] = [entry["id"] for entry in named]
-        kept["parents"] = kept.get("parents", {}) | {entry["id"]: entry.get("parent") for entry in named}
-        kept[key] = [entry for n, entry in enumerate(entries) if (key, n) not in bad]
+        named = [(n, e) for n, e in enumerate(kept.get(key, ())) if isinstance(e, dict) and isinstance(e.get("id"), str)]
+        kept[key] = [_keep(entry, bad.get((key, n), set())) for n, entry in named]
+        kept[f"{key}_ids"] = [entry["id"] for entry in kept[key]]
     for key in ("forms", "map"):
-        kept[key] = {name: each for name, each in kept.get(key, {}).items() if (key, name) not in bad}
-    whole: dict[str, Any] = {"answer_sets": None, "renamed": {}, "retired": {}}
-    return {**whole, **kept, "broken": {path[0] for path in bad}}
+        tables = [(name, each) for name, each in kept.get(key, {}).items() if isinstance(each, dict)]
+        kept[key] = {name: _keep(each, bad.get((key, name), set())) for name, each in tables}
+    sets = kept.get("answer_sets", {})
+    kept["answer_sets"] = {name: each for name, each in sets.items() if ("answer_sets", name) not in bad}
+    return {"renamed": {}, "retired": {}, "broken_sets": sets.keys() - kept["answer_sets"].keys()} | kept
+
+
+def _keep(entry: Data, lacking: set[Any]) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if key not in lacking or key == "id"} | {"lacking": lacking}
 
 
 def _twice(names: Iterable[str]) -> list[str]:
@@ -77,7 +84,7 @@ def _ids(data: Data) -> Iterator[str]:
         yield f"id '{name}' is used more than once; model, nodes and items share one set of ids"
     for name in _twice(data["stages_ids"]):
         yield f"stage '{name}' stands more than once"
-    for name, answers in (data["answer_sets"] or {}).items():
+    for name, answers in data["answer_sets"].items():
         yield from _options(name, answers["options"])
 
 
@@ -91,7 +98,7 @@ def _options(name: str, options: Sequence[Data]) -> Iterator[str]:
 
 def _tree(data: Data) -> Iterator[str]:
     nodes = {node["id"]: node.get("parent") for node in data["nodes"]}
-    known = {*data["nodes_ids"], data.get("id")}
+    known = {*nodes, data.get("id")}
     for kind in ("nodes", "items"):
         for entry in data[kind]:
             parent = entry.get("parent")
@@ -102,7 +109,7 @@ def _tree(data: Data) -> Iterator[str]:
             yield f"node '{name}': its parents lead back to itself; a tree has no cycles"
     parents = {entry.get("parent") for kind in ("nodes", "items") for entry in data[kind]}
     for name in nodes:
-        if name not in parents and not data["broken"] & {"nodes", "items"}:
+        if name not in parents and not any("parent" in entry["lacking"] for entry in (*data["nodes"], *data["items"])):
             yield f"node '{name}': it has neither items nor nodes below it"
 
 
@@ -116,38 +123,37 @@ def _above(name: str, parents: Mapping[str, str | None]) -> list[str]:
 
 
 def _nodes(data: Data) -> Iterator[str]:
-    root = {"id": data.get("id", "the model"), "combine": data.get("combine", "mean"), **_pick(data, "base", "rungs")}
+    keys = ("combine", "base", "rungs", "lacking")
+    root = {"id": data.get("id", "the model"), "combine": "mean"} | {key: data[key] for key in keys if key in data}
     for node in (root, *data["nodes"]):
-        ladder = node["combine"] == "ladder"
-        if ladder and ("base" not in node or "rungs" not in node):
-            yield f"node '{node['id']}': a ladder needs a `base` and `rungs`"
-        if not ladder and "rungs" in node:
-            yield f"node '{node['id']}': only a ladder has `rungs`, and this is '{node['combine']}'"
-        if "base" in node and node["combine"] not in {"ladder", "sum"}:
-            yield f"node '{node['id']}': only a ladder or a sum has a `base`, and this is '{node['combine']}'"
-        if ladder and isinstance(node.get("rungs"), list):
-            values = [node.get("base", 0), *(rung["value"] for rung in node["rungs"])]
-            if any(b <= a for a, b in zip(values, values[1:], strict=False)):
-                yield f"node '{node['id']}': the rungs' values must rise from the base, not {values}"
+        if "combine" in node and not node["lacking"] & set(keys):
+            yield from _combining(node)
 
 
-def _pick(data: Data, *keys: str) -> dict[str, Any]:
-    return {key: data[key] for key in keys if key in data}
+def _combining(node: Data) -> Iterator[str]:
+    ladder = node["combine"] == "ladder"
+    if ladder and ("base" not in node or "rungs" not in node):
+        yield f"node '{node['id']}': a ladder needs a `base` and `rungs`"
+    if not ladder and "rungs" in node:
+        yield f"node '{node['id']}': only a ladder has `rungs`, and this is '{node['combine']}'"
+    if "base" in node and node["combine"] not in {"ladder", "sum"}:
+        yield f"node '{node['id']}': only a ladder or a sum has a `base`, and this is '{node['combine']}'"
+    values = [node.get("base", 0), *(rung["value"] for rung in node.get("rungs", ()))]
+    if ladder and any(b <= a for a, b in pairwise(values)):
+        yield f"node '{node['id']}': the rungs' values must rise from the base, not {values}"
 
 
 def _items(data: Data) -> Iterator[str]:
     acting = any(item.get("actions") for item in data["items"])
     for item in data["items"]:
-        if data["answer_sets"] is None:
-            return
-        if item["answers"] not in data["answer_sets"]:
-            known = suggest(item["answers"], data["answer_sets"])
-            yield f"item '{item['id']}': no answer set '{item['answers']}'; {known}"
-            continue
-        options = data["answer_sets"][item["answers"]]["options"]
-        yield from _anchors(item, options)
-        if acting:
-            yield from _actions(item, [option["id"] for option in options[1:]])
+        answers = item.get("answers")
+        if answers in data["answer_sets"]:
+            options = data["answer_sets"][answers]["options"]
+            yield from () if "anchors" in item["lacking"] else _anchors(item, options)
+            if acting and "actions" not in item["lacking"]:
+                yield from _actions(item, [option["id"] for option in options[1:]])
+        elif answers is not None and answers not in data["broken_sets"] and "answer_sets" not in data["lacking"]:
+            yield f"item '{item['id']}': no answer set '{answers}'; {suggest(answers, data['answer_sets'])}"
 
 
 def _anchors(item: Data, options: Sequence[Data]) -> Iterator[str]:

@@ -83,6 +83,8 @@ def parse_model(text: str, source: str) -> Model:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(source, [f"this is not TOML: {error}"]) from None
+    except RecursionError:
+        raise InputError(source, ["this is not our TOML: it is nested too deeply"]) from None
     if faults := find_faults(data):
         raise InputError(source, faults)
     return _build(data)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any
 
-from sociable_assessment.look import FONT, LIGHT, SMALL_SIZE, TEXT_SIZE, TINT_STRENGTH, fade, stage_mark
+from sociable_assessment.look import FONT, LIGHT, SMALL_SIZE, TEXT_SIZE, fade, stage_mark
 from sociable_assessment.model import Model
+from sociable_assessment.plot_frames import CLEAR, frame, plain, wrap
 from sociable_assessment.regions import Region
 from sociable_assessment.twins import Pair, Place
 from sociable_assessment.wording import stage_glyph, stage_title
@@ -24,7 +24,6 @@ EMPTY = "Answer to see your place"
 _OPEN, _OTHERS, _YOU = range(3)
 _GAP = "\u00a0\u00a0"  # keeps a label off its marker
 _NAME_WIDTH, _NAME_LENGTH = 22, 60
-_NARROW = 30  # a region with less room than this, in points of 100, has its label flush right
 _SIDES = (34, 66)  # a point further out than this is labelled on its inner side
 
 Traces = dict[int, dict[str, Any]]
@@ -46,19 +45,23 @@ def position_map(
     """
     import plotly.graph_objects as go
 
-    drawn = model.map is not None
     traces = trace_places(model, places)
-    layout = _map_layout(model, starts) if drawn else _strip_layout(model, starts)
-    question = ("Where do you stand?" if any(p.you for p in places) else "Where do they stand?") if title is None else title
-    if question:
-        measure = "Each axis is a mean index from 0 to 100" if drawn else "Index from 0 to 100"
-        subtitle = {"text": f"{measure}; the shape is the stage held", "font": {"size": SMALL_SIZE}}
-        layout["title"] = {"text": f"<b>{plain(question)}</b>", "x": 0, "xref": "container", "subtitle": subtitle}
+    layout = frame(model, starts)
+    if title is None:
+        title = "Where do you stand?" if any(place.you for place in places) else "Where do they stand?"
+    if title:
+        layout["title"] = _title(model, title)
         layout["margin"] |= {"t": 100}
     drawing = go.Figure([go.Scatter(_trace_look(number)) for number in sorted(traces)], layout)
     for number, trace in zip(sorted(traces), drawing.data, strict=True):
         trace.update({key.replace(".", "_"): value for key, value in traces[number].items()})
     return drawing
+
+
+def _title(model: Model, text: str) -> dict[str, Any]:
+    measure = "Each axis is a mean index from 0 to 100" if model.map else "Index from 0 to 100"
+    subtitle = {"text": f"{measure}; the shape is the stage held", "font": {"size": SMALL_SIZE}}
+    return {"text": f"<b>{plain(text)}</b>", "x": 0, "xref": "container", "subtitle": subtitle}
 
 
 def redraw(figure: go.Figure, before: Traces, after: Traces) -> None:
@@ -100,7 +103,7 @@ def redraw_regions(figure: go.Figure, model: Model, starts: Sequence[Region]) ->
         model: the form.
         starts: its regions.
     """
-    layout = _map_layout(model, starts) if model.map else _strip_layout(model, starts)
+    layout = frame(model, starts)
     figure.update_layout(shapes=layout["shapes"], annotations=layout["annotations"], overwrite=True)
 
 
@@ -126,7 +129,7 @@ def trace_places(model: Model, places: Sequence[Place]) -> Traces:
 
 def _trace_look(number: int) -> dict[str, Any]:
     if number == _OPEN:
-        hatch = {"shape": "/", "size": 8, "solidity": 0.12, "fgcolor": fade(LIGHT["you"], 0.55), "bgcolor": "rgba(0,0,0,0)"}
+        hatch = {"shape": "/", "size": 8, "solidity": 0.12, "fgcolor": fade(LIGHT["you"], 0.55), "bgcolor": CLEAR}
         line = {"color": fade(LIGHT["you"], 0.7), "width": 1, "dash": "dot"}
         return {"mode": "lines", "fill": "toself", "fillpattern": hatch, "line": line, "hoverinfo": "skip"}
     colour = LIGHT["you" if number == _YOU else "quiet"]
@@ -175,9 +178,7 @@ def _words(text: str, x: float, y: float) -> dict[str, Any]:
 def _points(model: Model, places: Sequence[Place]) -> dict[str, Any]:
     points = [_point(model, place) or (0.0, 0.0) for place in places]
     names = [stage.id for stage in model.stages]
-    symbols = [
-        stage_mark(names.index(p.stage), len(names)).symbol if p.stage in names else "circle" for p in places
-    ]
+    symbols = [stage_mark(names.index(p.stage), len(names)).symbol if p.stage in names else "circle" for p in places]
     return {
         "x": [x for x, _ in points],
         "y": [y for _, y in points],
@@ -196,37 +197,6 @@ def _beside(model: Model, x: float, y: float) -> str:
     return f"{level} {side}" if model.map else f"top {side}"
 
 
-def plain(text: str) -> str:
-    """Make a text that Plotly shows as it is: it would take `<` for markup.
-
-    Args:
-        text: any text.
-
-    Returns:
-        The text, escaped.
-
-    >>> plain("<b>R&D</b>")
-    '&lt;b&gt;R&amp;D&lt;/b&gt;'
-    """
-    return escape(text, quote=False)
-
-
-def wrap(text: str, width: int) -> str:
-    """Break a text into lines for Plotly.
-
-    Args:
-        text: any text.
-        width: how many characters fit in a line.
-
-    Returns:
-        The escaped lines.
-
-    >>> wrap("Organisation-wide", 13)
-    'Organisation-<br>wide'
-    """
-    return "<br>".join(plain(line) for line in textwrap.wrap(text, max(4, width), break_long_words=False))
-
-
 def _label(place: Place) -> str:
     name = textwrap.shorten(place.name or "You", _NAME_LENGTH, placeholder=" …")
     name = name if name != " …" else place.name[:_NAME_LENGTH] + "…"
@@ -240,92 +210,3 @@ def _label(place: Place) -> str:
 def _hover(model: Model, place: Place) -> str:
     stage = f"{stage_glyph(model, place.stage)} {stage_title(model, place.stage)}".strip()
     return "<br>".join(filter(None, [plain(place.name), plain(stage), wrap(place.held, 40)]))
-
-
-def _layout(height: int) -> dict[str, Any]:
-    bare = {"fixedrange": True, "showgrid": False, "zeroline": False, "showticklabels": False, "ticks": ""}
-    return {
-        "xaxis": {**bare, "range": [0, 100], "showline": True, "linecolor": LIGHT["control"]},
-        "yaxis": {**bare, "range": [0, 100], "showline": True, "linecolor": LIGHT["control"]},
-        "font": {"family": FONT, "size": TEXT_SIZE, "color": LIGHT["ink"]},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "height": height,
-        "margin": {"l": 34, "r": 12, "t": 12, "b": 36},
-    }
-
-
-def _map_layout(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
-    layout = _layout(460)
-    layout["shapes"] = [_region(start) for start in starts[1:] if (start.across, start.up) != (0, 0)]
-    layout["annotations"] = [*_axis_ends(model), *_region_labels(model, starts)]
-    return layout
-
-
-def _region(start: Region) -> dict[str, Any]:
-    corners = {"x0": start.across, "y0": start.up, "x1": 100, "y1": 100}
-    line = {"color": fade(LIGHT["tint"], 0.55), "width": 1}
-    return {"type": "rect", "layer": "below", **corners, "fillcolor": fade(LIGHT["tint"], TINT_STRENGTH), "line": line}
-
-
-def _axis_ends(model: Model) -> list[dict[str, Any]]:
-    if model.map is None:
-        return []
-    across, up = model.map.across, model.map.up
-    below = {"y": 0, "yanchor": "top", "yshift": -6}
-    left = {"x": 0, "xanchor": "right", "xshift": -6, "textangle": -90}
-    return [
-        _note(plain(across.low), x=0, xanchor="left", **below),
-        _note(f"{plain(across.high)} →", x=100, xanchor="right", **below),
-        _note(plain(up.low), y=0, yanchor="bottom", **left),
-        _note(f"{plain(up.high)} →", y=100, yanchor="top", **left),
-    ]
-
-
-def _note(text: str, **where: Any) -> dict[str, Any]:
-    return {"text": text, "showarrow": False, "font": {"size": SMALL_SIZE, "color": LIGHT["quiet"]}, **where}
-
-
-def _region_labels(model: Model, starts: Sequence[Region]) -> list[dict[str, Any]]:
-    """Label each region along the top; stages that begin at the same point share a label."""
-    groups: dict[tuple[float, float], list[str]] = {}
-    for start in starts:
-        name = f"{stage_glyph(model, start.stage)}\u00a0{stage_title(model, start.stage)}"
-        groups.setdefault((start.across, start.up), []).append(name)
-    edges = [across for across, _ in groups]
-    room = [following - edge for edge, following in zip(edges, [*edges[1:], 100], strict=True)]
-    return [
-        _region_label(names, across, space)
-        for (across, _), names, space in zip(groups, groups.values(), room, strict=True)
-    ]
-
-
-def _region_label(names: Sequence[str], across: float, space: float) -> dict[str, Any]:
-    ink = {"font": {"size": SMALL_SIZE, "color": LIGHT["ink"]}}
-    if space < 1:
-        return _note(" ".join(map(plain, names)) + " ↘", x=100, xanchor="right", y=100, yanchor="bottom", **ink)
-    lines = [wrap(name, int(space * 0.6)) for name in names]
-    anchor = {"x": across, "xanchor": "left", "xshift": 4, "align": "left"}
-    if across > 0 and space < _NARROW:
-        anchor = {"x": 100, "xanchor": "right", "xshift": -4, "align": "right"}
-    return _note("<br>".join(lines), y=100, yanchor="top", yshift=-4, **anchor, **ink)
-
-
-def _strip_layout(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
-    layout = _layout(170)
-    layout["yaxis"] |= {"range": [-1, 1.6], "showline": False}
-    layout["xaxis"] |= {"showticklabels": True, "tickvals": [0, 25, 50, 75, 100], "ticks": "outside"}
-    tint = fade(LIGHT["tint"], TINT_STRENGTH)
-    begins = [start.index for start in starts] or [0.0]
-    layout["shapes"] = [
-        {"type": "rect", "layer": "below", "x0": x, "x1": 100, "y0": -0.25, "y1": 0.25, "fillcolor": tint, "line": {"width": 0}}
-        for x in begins
-    ]
-    layout["annotations"] = [
-        _note(f"{stage_glyph(model, s.stage)} {plain(stage_title(model, s.stage))}", x=s.index, xanchor="left", y=-0.3, yanchor="top")
-        for s in starts
-    ]
-    return layout

@@ -85,7 +85,8 @@ def _is(data: object, wanted: str | list[str]) -> bool:
         return "boolean" in names
     if isinstance(data, float) and not math.isfinite(data):
         return False
-    return any(isinstance(data, _TYPES[name]) for name in names)
+    whole = isinstance(data, float) and data.is_integer() and "integer" in names
+    return whole or any(isinstance(data, _TYPES[name]) for name in names)
 
 
 def _name(wanted: str | list[str]) -> str:
@@ -148,12 +149,15 @@ def _enum(data: object, schema: Mapping[str, Any], path: Path, _root: Mapping[st
 
 
 def _const(data: object, schema: Mapping[str, Any], path: Path, _root: Mapping[str, Any]) -> Iterator[Fault]:
-    if data != schema["const"]:
+    if data != schema["const"] or isinstance(data, bool) != isinstance(schema["const"], bool):
         yield Fault(path, f"{show(data)} is not {show(schema['const'])}")
 
 
 def _pattern(data: object, schema: Mapping[str, Any], path: Path, _root: Mapping[str, Any]) -> Iterator[Fault]:
-    if isinstance(data, str) and not re.search(schema["pattern"], data):
+    pattern: str = schema["pattern"]
+    if pattern.endswith("$"):
+        pattern = pattern[:-1] + r"\Z"  # Python's `$` would also match before a last line break
+    if isinstance(data, str) and not re.search(pattern, data):
         yield Fault(path, f"{show(data)} is not {schema.get('description', 'of the form ' + schema['pattern'])}")
 
 

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 
 from sociable_assessment.errors import SociableError
-
 from sociable_course.lab import start
 
 HIGHEST_PORT = 65535

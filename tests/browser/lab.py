@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
+
 from sociable_course.lab import SETTINGS, lab_arguments
 
 PATIENCE = 60  # seconds; a loaded machine is slow, not broken

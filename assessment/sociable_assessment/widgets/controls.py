@@ -33,8 +33,9 @@ class Controls(anywidget.AnyWidget):
             callback: takes the id of the button or field.
         """
 
-        def dispatch(_: object, content: Any, __: object) -> None:
-            if isinstance(content, dict) and isinstance(content.get(kind), str):
-                callback(content[kind])
+        def dispatch(_: object, content: object, __: object) -> None:
+            subject = content.get(kind) if isinstance(content, dict) else None
+            if isinstance(subject, str):
+                callback(subject)
 
         self.on_msg(dispatch)

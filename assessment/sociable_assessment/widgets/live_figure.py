@@ -20,9 +20,9 @@ class LiveFigure(go.FigureWidget):  # type: ignore[misc]  # published without ty
 
     def __init__(self, figure: go.Figure) -> None:
         super().__init__(figure)
-        self._config = {**self._config, "displayModeBar": False, "responsive": True}
+        self._config = {"displayModeBar": False, "responsive": True}
 
-    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 - ipywidgets' signature
+    def get_state(self, key: str | list[str] | None = None, drop_defaults: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 - ipywidgets' signature
         """Give the state that the page asks for, brought up to date first.
 
         Args:

@@ -12,8 +12,7 @@ function render({ model, el }) {
   const root = make("div", { class: "sociable sociable-panel" });
   el.append(root);
   const show = () => {
-    const tree = model.get("tree");
-    patch(root, tree.length ? [tree] : []);
+    patch(root, model.get("tree"));
     name();
   };
   const name = () => {
@@ -27,16 +26,21 @@ function render({ model, el }) {
     const now = Math.round(entry.contentRect.width);
     if (now === width || !now) return;
     width = now;
+    fitPlot();
+  });
+  const fitPlot = () => {
     if (!find(el, model.get("plot"))) return;
     name();
     window.dispatchEvent(new Event("resize")); // the only sign that a FigureWidget listens to
-  });
+  };
 
   show();
   model.on("change:tree change:plot_name", show);
   room.observe(root);
+  document.addEventListener("plotlywidget-after-render", fitPlot);
   return () => {
     room.disconnect();
+    document.removeEventListener("plotlywidget-after-render", fitPlot);
     model.off("change:tree change:plot_name", show);
   };
 }

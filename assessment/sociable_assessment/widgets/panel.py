@@ -30,4 +30,4 @@ class Panel(anywidget.AnyWidget):
         Args:
             content: what to show.
         """
-        self.tree = to_data(content)
+        self.tree = [to_data(content)]

@@ -85,7 +85,12 @@ def _item(model: Model, item: Item, number: str) -> dict[str, Any]:
         "who": item.who,
         "evidence": f"For example: {item.evidence}" if item.evidence else "",
         "options": [
-            {"id": option.id, "text": option.text, "anchor": anchor if anchor != option.text else "", **marks.get(option.id, {})}
+            {
+                "id": option.id,
+                "text": option.text,
+                "anchor": "" if anchor == option.text else anchor,
+                **marks[option.id],
+            }
             for option, anchor in zip(item.options, item.anchors, strict=True)
         ],
     }
@@ -94,5 +99,6 @@ def _item(model: Model, item: Item, number: str) -> dict[str, Any]:
 def _marks(model: Model, item: Item) -> Mapping[str, dict[str, str]]:
     """Give an option its stage's shape where the two go by the same name."""
     names = [stage.id for stage in model.stages]
-    marks = {option.id: stage_mark(names.index(option.id), len(names)) for option in item.options if option.id in names}
-    return {option: {"glyph": mark.glyph, "tone": mark.tone} for option, mark in marks.items()}
+    found = {name: stage_mark(place, len(names)) for place, name in enumerate(names)}
+    marks = {name: {"glyph": mark.glyph, "tone": mark.tone} for name, mark in found.items()}
+    return {option.id: marks.get(option.id, {}) for option in item.options}
