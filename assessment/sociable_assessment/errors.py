@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+MOST = 200  # faults that one message names; a file with more of them is put right in several goes
+
 
 class SociableError(Exception):
     """Base of every error that Sociable raises on purpose."""
@@ -34,11 +36,30 @@ class InputError(SociableError):
         self.source = source
         self.faults = tuple(faults)
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
-        super().__init__("\n  - ".join([f"{source}: {count}", *self.faults]))
+        if len(self.faults) > MOST:
+            count = f"more than {MOST} faults, of which these are the first"
+        super().__init__("\n  - ".join([f"{source}: {count}", *self.faults[:MOST]]))
 
 
 class UnknownNameError(SociableError):
     """A name that is not one of those that exist."""
+
+
+def quote(text: str) -> str:
+    """Quote a piece of a file in a message: on one line, and shortened.
+
+    Args:
+        text: what stands in the file.
+
+    Returns:
+        At most about 60 characters, in quotes.
+
+    >>> print(quote("two\\nlines"), quote("x" * 100)[-8:])
+    'two lines' xxxxx …'
+    """
+    line = " ".join(text[:200].split())
+    line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
+    return f"'{line}'" if len(line) <= 60 else f"'{line[:56]} …'"  # noqa: PLR2004 - a line's worth
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
@@ -57,7 +78,7 @@ def suggest(name: str, known: Iterable[str]) -> str:
     'allowed: a, b'
     """
     names = sorted(known)
-    near = get_close_matches(name, names, n=1, cutoff=0.75)
+    near = get_close_matches(name[:200], names, n=1, cutoff=0.75)
     if near:
         return f"did you mean '{near[0]}'?"
     shown = names[:12]

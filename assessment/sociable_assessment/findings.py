@@ -94,7 +94,7 @@ def _holding(standing: Standing) -> Iterator[Element]:
     aside = [model.item_by_id[item].question for item in position.set_aside]
     if position.unmet:
         yield element("h3", f"What {stage_title(model, position.next_stage)} still asks for")
-        yield element("ul", *(_clause(standing, verdict) for verdict in position.unmet), kind="sociable-clauses")
+        yield element("ul", *_clauses(standing, position.unmet), kind="sociable-clauses")
     elif position.stage is not None and position.next_stage is None:
         yield element("h3", "What holds it")
         yield element("p", "Nothing: this is the highest stage.")
@@ -102,21 +102,34 @@ def _holding(standing: Standing) -> Iterator[Element]:
         yield element("p", f"Left out, because it does not apply: {' '.join(aside)}", kind="sociable-quiet")
 
 
-def _clause(standing: Standing, verdict: Verdict) -> Element:
-    model, items = standing.model, (*verdict.short, *verdict.unknown)
-    lines = [_question(standing, item) for item in items] if verdict.applicable_enough else []
-    if len(lines) <= _BRIEF:
-        shown = [element("ul", *lines)] if lines else []
-    else:
-        summary = element("summary", f"One of these {len(lines)} questions, for example")
-        shown = [element("details", summary, element("ul", *lines))]
-    return element("li", element("strong", say_clause(model, verdict)), *shown)
+def _clauses(standing: Standing, verdicts: Sequence[Verdict]) -> Iterator[Element]:
+    """Say each clause; a key question that another clause lists anyway is marked there."""
+    keys = {v.clause.item: v.clause.option for v in verdicts if v.clause.item}
+    listed: set[str] = set()
+    for verdict in verdicts:
+        open_ = {*verdict.short, *verdict.unknown}
+        if verdict.clause.item is None:
+            keys_here = {item for item in open_ if keys.get(item) == verdict.clause.option}
+            listed |= keys_here
+            yield _clause(standing, verdict, keys_here)
+        elif not open_ <= listed:
+            yield _clause(standing, verdict, set())
 
 
-def _question(standing: Standing, item: str) -> Element:
+def _clause(standing: Standing, verdict: Verdict, keys: set[str]) -> Element:
+    items = (*verdict.short, *verdict.unknown) if verdict.applicable_enough else ()
+    lines = [_question(standing, item, must=item in keys) for item in items]
+    shown = [element("ul", *lines)] if lines else []
+    if len(lines) > _BRIEF:
+        shown = [element("details", element("summary", f"These {len(lines)} questions"), *shown)]
+    return element("li", element("strong", say_clause(standing.model, verdict)), *shown)
+
+
+def _question(standing: Standing, item: str, *, must: bool) -> Element:
     found = standing.model.item_by_id[item]
     answer = say_answer(found, standing.readings[item].rank)
-    return element("li", found.question, " ", element("span", answer, kind="sociable-answer"))
+    key = [element("strong", "Key question, must be among them: ")] if must else []
+    return element("li", *key, f"{found.question} ", element("span", answer, kind="sociable-answer"))
 
 
 def _next(standing: Standing) -> Iterator[Element]:

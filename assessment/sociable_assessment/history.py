@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from sociable_assessment.errors import suggest
+from sociable_assessment.errors import MOST, quote, suggest
 from sociable_assessment.model import Model
 
 
@@ -33,12 +34,10 @@ class Fates:
             return new
         if item in self.model.retired:
             self.changes[f"item '{item}' was retired ({self.model.retired[item]}); its answers don't count"] = None
-        else:
-            self.faults[f"no item '{item}' in {self.model.id} {self.model.version}; {self._near(item)}"] = None
+        elif len(self.faults) <= MOST:  # more of them are not told, and looking for what was meant takes time
+            near = suggest(item, self.model.item_by_id)
+            self.faults[f"no item {quote(item)} in {self.model.id} {self.model.version}; {near}"] = None
         return None
-
-    def _near(self, item: str) -> str:
-        return suggest(item, self.model.item_by_id)
 
 
 def check_version(model: Model, model_id: str, version: str) -> tuple[str | None, str | None]:
@@ -53,12 +52,13 @@ def check_version(model: Model, model_id: str, version: str) -> tuple[str | None
         A fault and a change, each None when there is none. An older version is taken, a newer one refused.
     """
     if model_id != model.id:
-        return f"the answers are to model '{model_id}', and this is '{model.id}'; name the right one with --model", None
+        other = f"the answers are to model {quote(model_id)}, and this is '{model.id}'"
+        return f"{other}; name the right one with --model", None
     if not version or version == model.version:
         return None, None
     given, here = _numbers(version), _numbers(model.version)
     if given is None:
-        return f"model version '{version}' is not a version such as {model.version}", None
+        return f"model version {quote(version)} is not a version such as {model.version}", None
     if given > (here or ()):
         return f"the answers are to version {version}, newer than this model ({model.version}); update Sociable", None
     return None, f"answered on version {version}, scored on {model.version}"
@@ -66,4 +66,4 @@ def check_version(model: Model, model_id: str, version: str) -> tuple[str | None
 
 def _numbers(version: str) -> tuple[int, ...] | None:
     parts = version.split(".")
-    return tuple(map(int, parts)) if all(part.isascii() and part.isdigit() for part in parts) else None
+    return tuple(map(int, parts)) if all(re.fullmatch("[0-9]{1,9}", part) for part in parts) else None

@@ -191,7 +191,8 @@ class Model:
     def children(self) -> dict[str, tuple[Node | Item, ...]]:
         """The children of each node, in the order of their ids: sums then never depend on the file's order."""
         below: dict[str, list[Node | Item]] = {name: [] for name in self.node_by_id}
-        for child in sorted((*self.nodes, *self.items), key=lambda each: each.id):
+        entries: tuple[Node | Item, ...] = (*self.nodes, *self.items)
+        for child in sorted(entries, key=lambda each: each.id):
             below[child.parent or self.root.id].append(child)
         return {name: tuple(found) for name, found in below.items()}
 
@@ -251,8 +252,8 @@ def with_form(model: Model, form: str | None) -> Model:
         return model
     chosen = next((each for each in model.forms if each.id == form), None)
     if chosen is None:
-        known = ["full", *(each.id for each in model.forms)]
-        msg = f"model '{model.id}' has no form '{form}'; {suggest(str(form), known)}"
+        forms = ["full", *(each.id for each in model.forms)]
+        msg = f"model '{model.id}' has no form '{form}'; {suggest(str(form), forms)}"
         raise UnknownNameError(msg)
     items = tuple(item for item in model.items if item.id in chosen.items)
     owners = {name for name, below in model.items_under.items() if set(below) & set(items)}

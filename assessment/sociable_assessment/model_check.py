@@ -41,7 +41,7 @@ def _where(data: Data, path: Path) -> str:
     words: list[str] = []
     here: Any = data
     for step in path:
-        here = here[step] if isinstance(here, list) or step in here else None
+        here = here[step]
         if isinstance(step, int):
             name = here.get("id") if isinstance(here, dict) else None
             words[-1] = f"{words[-1].removesuffix('s')} '{name}'" if name else f"{words[-1]} {step + 1}"
@@ -53,24 +53,27 @@ def _where(data: Data, path: Path) -> str:
 def _prune(data: Data, faults: Sequence[Fault]) -> dict[str, Any]:
     """Keep what has the right shape: of an entry with faults, the keys without, and under `lacking` those with."""
     bad: dict[Path, set[Any]] = {}
-    for path in (fault.path for fault in faults if fault.path):
-        bad.setdefault(path[:2], set()).update(path[2:3])
-    shapeless = {path[0] for path in bad if not isinstance(data.get(path[0]), _BY_ENTRY.get(path[0], ()))}
+    for fault in faults:
+        bad.setdefault(fault.path[:2], set()).update(fault.path[2:3])
+    keys = {str(path[0]) for path in bad if path}
+    shapeless = {key for key in keys if not isinstance(data.get(key), _BY_ENTRY.get(key, ()))}
     kept: dict[str, Any] = {"lacking": shapeless} | {k: v for k, v in data.items() if k not in shapeless}
     for key in ("nodes", "items", "stages"):
-        named = [(n, e) for n, e in enumerate(kept.get(key, ())) if isinstance(e, dict) and isinstance(e.get("id"), str)]
-        kept[key] = [_keep(entry, bad.get((key, n), set())) for n, entry in named]
+        kept[key] = [each for _, each in _entries(key, enumerate(kept.get(key, ())), bad) if "id" in each]
         kept[f"{key}_ids"] = [entry["id"] for entry in kept[key]]
     for key in ("forms", "map"):
-        tables = [(name, each) for name, each in kept.get(key, {}).items() if isinstance(each, dict)]
-        kept[key] = {name: _keep(each, bad.get((key, name), set())) for name, each in tables}
+        kept[key] = dict(_entries(key, kept.get(key, {}).items(), bad))
     sets = kept.get("answer_sets", {})
     kept["answer_sets"] = {name: each for name, each in sets.items() if ("answer_sets", name) not in bad}
     return {"renamed": {}, "retired": {}, "broken_sets": sets.keys() - kept["answer_sets"].keys()} | kept
 
 
-def _keep(entry: Data, lacking: set[Any]) -> dict[str, Any]:
-    return {key: value for key, value in entry.items() if key not in lacking or key == "id"} | {"lacking": lacking}
+def _entries(key: str, found: Iterable[tuple[Any, Any]], bad: Mapping[Path, set[Any]]) -> Iterator[tuple[Any, Data]]:
+    """Take the faulty keys out of the entries that are tables; an id stays, so that others may point to it."""
+    for place, entry in found:
+        if isinstance(entry, dict):
+            lacking = bad.get((key, place), set()) - ({"id"} if isinstance(entry.get("id"), str) else set())
+            yield place, {name: value for name, value in entry.items() if name not in lacking} | {"lacking": lacking}
 
 
 def _twice(names: Iterable[str]) -> list[str]:
@@ -103,7 +106,8 @@ def _tree(data: Data) -> Iterator[str]:
         for entry in data[kind]:
             parent = entry.get("parent")
             if parent is not None and parent not in known:
-                yield f"{kind[:-1]} '{entry['id']}': no node '{parent}' to be its parent; {suggest(parent, data['nodes_ids'])}"
+                near = suggest(parent, nodes)
+                yield f"{kind[:-1]} '{entry['id']}': no node '{parent}' to be its parent; {near}"
     for name in nodes:
         if name in _above(name, nodes):
             yield f"node '{name}': its parents lead back to itself; a tree has no cycles"
@@ -185,7 +189,7 @@ def _actions(item: Data, steps: Sequence[str]) -> Iterator[str]:
             yield f"item '{item['id']}': a next action to reach '{name}', which is no step up; {suggest(name, steps)}"
     for name in steps:
         if name not in found:
-            yield f"item '{item['id']}': no next action to reach '{name}' (a model has them for every step, or for none)"
+            yield f"item '{item['id']}': no next action to reach '{name}' (a model has one for every step, or none)"
 
 
 def _history(data: Data) -> Iterator[str]:

@@ -12,7 +12,9 @@ from sociable_assessment.model import Model
 from sociable_assessment.regions import Region
 
 CLEAR = "rgba(0,0,0,0)"
-_NARROW = 30  # a region with less room than this, in points of 100, has its label flush right
+_RIGHT = 60  # a name that begins further to the right, in points of 100, is set flush right
+_ROW = 20  # pixels
+_PLOT = 390
 
 
 def plain(text: str) -> str:
@@ -76,8 +78,12 @@ def _layout(height: int) -> dict[str, Any]:
 
 
 def _map_layout(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
-    layout = _layout(460)
+    rows = len(group_starts([start.across for start in starts], 0.5))
+    top, bottom = _ROW * rows + 8, 36
+    layout = _layout(_PLOT + top + bottom)
+    layout["margin"] |= {"t": top, "b": bottom}
     layout["shapes"] = [_region(start) for start in starts[1:] if (start.across, start.up) != (0, 0)]
+    layout["shapes"] += _leaders(starts)
     layout["annotations"] = [*_axis_ends(model), *_region_labels(model, starts)]
     return layout
 
@@ -127,23 +133,26 @@ def group_starts(begins: Sequence[float], apart: float) -> dict[float, list[int]
 
 
 def _region_labels(model: Model, starts: Sequence[Region]) -> list[dict[str, Any]]:
-    """Label each region along the top of the map."""
+    """Name each region above the map, each name on a line of its own: none can then meet another, however narrow."""
     groups = group_starts([start.across for start in starts], 0.5)
-    edges = [*groups, 100.0]
-    labels = zip(groups.values(), edges, edges[1:], strict=False)
-    return [_region_label(model, numbers, left, right - left) for numbers, left, right in labels]
+    labels = []
+    for row, (across, numbers) in enumerate(groups.items()):
+        text = "\u2002".join(_name(model, number) for number in numbers)
+        side = {"x": across, "xanchor": "left"} if across < _RIGHT else {"x": 100, "xanchor": "right"}
+        ink = {"size": SMALL_SIZE, "color": LIGHT["ink"]}
+        labels.append(_note(text, y=100, yanchor="bottom", yshift=_ROW * row, **side) | {"font": ink})
+    return labels
 
 
-def _region_label(model: Model, numbers: Sequence[int], across: float, space: float) -> dict[str, Any]:
-    ink = {"font": {"size": SMALL_SIZE, "color": LIGHT["ink"]}}
-    if space < 1:
-        text = " ".join(_name(model, number) for number in numbers)
-        return _note(f"{text} ↘", x=100, xanchor="right", y=100, yanchor="bottom", **ink)
-    text = "<br>".join(_name(model, number, int(space * 0.55)) for number in numbers)
-    where = {"x": across, "xanchor": "left", "xshift": 4, "align": "left"}
-    if across > 0 and space < _NARROW:
-        where = {"x": 100, "xanchor": "right", "xshift": -4, "align": "right"}
-    return _note(text, y=100, yanchor="top", yshift=-4, **where, **ink)
+def _leaders(starts: Sequence[Region]) -> list[dict[str, Any]]:
+    """Lead from each name that is not right above the map down to its region."""
+    groups = group_starts([start.across for start in starts], 0.5)
+    line = {"color": fade(LIGHT["tint"], 0.55), "width": 1}
+    return [
+        {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 1, "y1": 1 + _ROW * (row + 0.2) / _PLOT, "line": line}
+        for row, x in enumerate(groups)
+        if row
+    ]
 
 
 def _name(model: Model, number: int, width: int = 99) -> str:
@@ -167,5 +176,5 @@ def _strip_layout(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
 
 
 def _under(x: float) -> dict[str, str]:
-    side = "left" if x < 100 - _NARROW else "right"
+    side = "left" if x < _RIGHT else "right"
     return {"xanchor": side, "align": side, "yanchor": "top"}

@@ -51,7 +51,7 @@ def position_map(
         title = "Where do you stand?" if any(place.you for place in places) else "Where do they stand?"
     if title:
         layout["title"] = _title(model, title)
-        layout["margin"] |= {"t": 100}
+        layout["margin"] |= {"t": layout["margin"]["t"] + 84}
     drawing = go.Figure([go.Scatter(_trace_look(number)) for number in sorted(traces)], layout)
     for number, trace in zip(sorted(traces), drawing.data, strict=True):
         trace.update({key.replace(".", "_"): value for key, value in traces[number].items()})

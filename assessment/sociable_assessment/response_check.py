@@ -5,14 +5,16 @@ It works on the data as read, also when parts are missing or wrong, so that all 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain, islice
 from typing import Any
 
-from sociable_assessment.errors import UnknownNameError, suggest
+from sociable_assessment.errors import MOST, quote, suggest
 from sociable_assessment.history import Fates, check_version
 from sociable_assessment.model import Model
-from sociable_assessment.schema import check, load_schema
+from sociable_assessment.schema import find, load_schema
 
 
 def find_faults(data: Mapping[str, Any], model: Model, fates: Fates) -> list[str]:
@@ -26,20 +28,23 @@ def find_faults(data: Mapping[str, Any], model: Model, fates: Fates) -> list[str
     Returns:
         One sentence a fault.
     """
-    faults = [f"{_where(data, fault.path)}: {fault.message}" for fault in check(data, load_schema("responses"))]
-    return list(dict.fromkeys([*faults, *_check(data, model, fates)]))
+    shape = (f"{_where(data, fault.path)}: {fault.message}" for fault in find(data, load_schema("responses")))
+    return list(dict.fromkeys(chain(islice(shape, MOST), islice(_check(data, model, fates), MOST + 1))))
 
 
 def _where(data: Any, path: tuple[str | int, ...]) -> str:
     words: list[str] = []
     for place, step in enumerate(path):
         if isinstance(step, int) and path[place - 1] == "raters":
-            rater = data["raters"][step]
-            name = rater.get("id") if isinstance(rater, dict) else None
-            words[-1] = f"rater '{name}'" if isinstance(name, str) else f"rater number {step + 1}"
+            words[-1] = _who(data["raters"][step], step)
         else:
-            words.append(str(step))
+            words.append(quote(str(step))[1:-1])
     return ", ".join(word for word in words if word != "answers") or "the file"
+
+
+def _who(rater: Any, place: int) -> str:
+    name = rater.get("id") if isinstance(rater, dict) else None
+    return f"rater {quote(name)}" if isinstance(name, str) and name.strip() else f"rater number {place + 1}"
 
 
 def _dicts(found: Any) -> dict[str, Any]:
@@ -55,32 +60,37 @@ def _check(data: Mapping[str, Any], model: Model, fates: Fates) -> Iterator[str]
         if fault:
             yield f"model: {fault}"
             return
-    form = data.get("form", "full")
-    if form not in ["full", *(each.id for each in model.forms)]:
-        yield f"form: no form '{form}' in this model; {suggest(str(form), ['full', *(f.id for f in model.forms)])}"
-    raters = data.get("raters")
-    people = [each for each in raters if isinstance(each, dict)] if isinstance(raters, list) else []
-    if not people and not _dicts(data.get("consensus")):
+    yield from _check_form(data.get("form", "full"), model)
+    raters, consensus = data.get("raters"), _dicts(data.get("consensus"))
+    if raters == [] and not consensus:
         yield "raters: there is nobody's answer, and no consensus either"
-    for place, rater in enumerate(people):
-        who = f"rater '{rater.get('id', place + 1)}'"
-        yield from _check_rater(rater, who, model)
-        yield from _check_options(_dicts(rater.get("answers")), f"{who}, ", fates)
-    yield from _check_twice([rater.get("id") for rater in people])
-    yield from _check_options(_dicts(data.get("consensus")), "consensus, ", fates)
+    listed = raters if isinstance(raters, list) else []
+    people = [(place, each) for place, each in enumerate(listed) if isinstance(each, dict)]
+    for place, rater in people:
+        yield from _check_rater(rater, _who(rater, place), model)
+        yield from _check_options(_dicts(rater.get("answers")), f"{_who(rater, place)}, ", fates)
+    yield from _check_twice([rater.get("id") for _, rater in people])
+    yield from _check_options(consensus, "consensus, ", fates)
     yield from fates.faults
 
 
+def _check_form(form: object, model: Model) -> Iterator[str]:
+    known = ["full", *(each.id for each in model.forms)]
+    if isinstance(form, str) and form not in known:
+        yield f"form: no form {quote(form)} in this model; {suggest(form, known)}"
+
+
 def _check_twice(names: list[Any]) -> Iterator[str]:
-    for name in dict.fromkeys(name for name in names if isinstance(name, str) and names.count(name) > 1):
-        yield f"rater '{name}' stands {names.count(name)} times; give each person an id of their own"
+    for name, times in Counter(name for name in names if isinstance(name, str)).items():
+        if times > 1:
+            yield f"rater {quote(name)} stands {times} times; give each person an id of their own"
 
 
 def _check_rater(rater: Mapping[str, Any], who: str, model: Model) -> Iterator[str]:
     if fault := department_fault(model, rater.get("department", "")):
-        yield f"{who}, {fault}"
+        yield f"{who}, department: {fault}"
     if fault := date_fault(rater.get("assessed_on", "")):
-        yield f"{who}, {fault}"
+        yield f"{who}, assessed_on: {fault}"
 
 
 def department_fault(model: Model, name: object) -> str | None:
@@ -95,7 +105,7 @@ def department_fault(model: Model, name: object) -> str | None:
     """
     if not name or not isinstance(name, str) or not model.departments or name in model.departments:
         return None
-    return f"department: '{name}' is not one of {', '.join(model.departments)}"
+    return f"{quote(name)} is not one of {', '.join(model.departments)}"
 
 
 def date_fault(text: object) -> str | None:
@@ -108,15 +118,15 @@ def date_fault(text: object) -> str | None:
         The fault, or None.
 
     >>> date_fault("2026-02-30")
-    "assessed_on: '2026-02-30' is not a date such as 2026-09-14"
+    "'2026-02-30' is not a date such as 2026-09-14"
     """
     if not text or not isinstance(text, str):
         return None
     try:
-        date.fromisoformat(text)
+        sound = date.fromisoformat(text).isoformat() == text
     except ValueError:
-        return f"assessed_on: '{text}' is not a date such as 2026-09-14"
-    return None
+        sound = False
+    return None if sound else f"{quote(text)} is not a date such as 2026-09-14"
 
 
 def _check_options(answers: Mapping[str, Any], who: str, fates: Fates) -> Iterator[str]:
@@ -126,11 +136,8 @@ def _check_options(answers: Mapping[str, Any], who: str, fates: Fates) -> Iterat
         if item is None:
             continue
         if item in today:
-            yield f"{who}{item}: answered twice, as '{today[item]}' and as '{name}'"
+            yield f"{who}{item}: answered twice, as {quote(today[item])} and as {quote(name)}"
         today[item] = name
-        option = answer.get("option")
-        try:
-            fates.model.item_by_id[item].rank(option) if isinstance(option, str) and option else None
-        except UnknownNameError:
-            allowed = ", ".join(each.id for each in fates.model.item_by_id[item].options)
-            yield f"{who}{item}: '{option}' is not one of {allowed}"
+        option, allowed = answer.get("option"), [each.id for each in fates.model.item_by_id[item].options]
+        if isinstance(option, str) and option.strip() and option not in allowed:
+            yield f"{who}{item}: {quote(option)} is not one of {', '.join(allowed)}"

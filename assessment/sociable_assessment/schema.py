@@ -64,7 +64,20 @@ def check(data: object, schema: Mapping[str, Any]) -> list[Fault]:
     >>> check({"a": "x"}, {"type": "object", "properties": {"a": {"type": "number"}}})
     [Fault(path=('a',), message="'x' is not a number")]
     """
-    return list(_check(data, schema, (), schema))
+    return list(find(data, schema))
+
+
+def find(data: object, schema: Mapping[str, Any]) -> Iterator[Fault]:
+    """Find one departure from a schema after another, for those who need not know them all.
+
+    Args:
+        data: what `json` or `tomllib` read.
+        schema: a schema from `load_schema`.
+
+    Yields:
+        The faults, in the order of the data.
+    """
+    yield from _check(data, schema, (), schema)
 
 
 def _check(data: object, schema: Mapping[str, Any], path: Path, root: Mapping[str, Any]) -> Iterator[Fault]:
@@ -184,9 +197,9 @@ def _one_of(data: object, schema: Mapping[str, Any], path: Path, root: Mapping[s
 
 _KEYWORDS: dict[str, Callable[..., Iterator[Fault]]] = {
     "properties": _object,
-    "additionalProperties": lambda data, schema, path, root: iter(())
-    if "properties" in schema
-    else _object(data, schema, path, root),
+    "additionalProperties": lambda data, schema, path, root: (
+        iter(()) if "properties" in schema else _object(data, schema, path, root)
+    ),
     "required": _required,
     "propertyNames": _names,
     "items": _items,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sociable_assessment.errors import InputError
+from sociable_assessment.errors import InputError, quote
 from sociable_assessment.history import Fates, check_version
-from sociable_assessment.model import Model
+from sociable_assessment.model import Model, with_form
 from sociable_assessment.response_check import date_fault, department_fault
 from sociable_assessment.table_layout import Layout, read_header
 from sociable_assessment.table_rows import Faults, read_rows
@@ -20,14 +20,16 @@ Rows = Sequence[Sequence[str]]
 class Table:
     """A table being read: its layout, and the faults and notes met so far.
 
-    `organisation` says whose answers these are where the table has no such column; `homes` gathers the sector and
-    size of each organisation.
+    `organisation` says whose answers these are where the table has no such column, `form` which form was filled in;
+    `homes` gathers the sector and size of each organisation.
     """
 
     path: Path
     model: Model
     organisation: str = ""
+    form: str | None = None
     faults: Faults = field(default_factory=Faults)
+    header_faults: Sequence[str] = ()
     notes: dict[str, None] = field(default_factory=dict)
     header: Sequence[str] = ()
     layout: Layout = field(init=False)
@@ -45,37 +47,45 @@ class Table:
             Rows as wide as the header, and their numbers as a spreadsheet shows them.
 
         Raises:
-            InputError: the file can't be read, its header has faults, or, at the end, any fault was met.
+            InputError: the file can't be read, or, at the end, any fault was met; all of them are named.
         """
         found = read_rows(self.path, report)
         self.open(next(found)[0])
-        first = 2
-        for chunk in found:
-            rows = [(row, number) for number, row in enumerate(chunk, first) if self._is_whole(row, number)]
-            yield [row for row, _ in rows], [number for _, number in rows]
-            first += len(chunk)
-        if messages := self.faults.messages():
-            raise InputError(str(self.path), messages)
+        broken: Sequence[str] = ()
+        try:
+            yield from self._whole_rows(found)
+        except InputError as error:
+            broken = error.faults
+        if faults := [*self.header_faults, *self.faults.messages(), *broken]:
+            raise InputError(str(self.path), faults)
         if not self._seen:
             raise InputError(str(self.path), ["there is a header and no answer below it"])
 
     def open(self, header: Sequence[str]) -> None:
-        """Read the header.
+        """Read the header; its faults are kept, to be told with those of the rows.
 
         Args:
             header: the cells of the first row.
 
         Raises:
-            InputError: the header has faults; all of them are named.
+            InputError: this is no header of ours at all.
         """
         self.header, self.fates = header, Fates(self.model)
         if len(header) < 2:  # noqa: PLR2004 - one column is no table
             msg = "row 1: there is only one column; part columns with commas, semicolons or tabs, and head them"
             raise InputError(str(self.path), [msg])
-        self.layout, faults = read_header(header, self.model, self.fates, self.organisation)
-        if faults:
-            raise InputError(str(self.path), [f"row 1, {fault}" for fault in faults])
+        self.layout, faults = read_header(header, with_form(self.model, self.form), self.fates, self.organisation)
+        self.header_faults = [f"row 1, {fault}" for fault in faults]
+        if not (self.layout.items or self.layout.keys):
+            raise InputError(str(self.path), self.header_faults)
         self.notes |= dict.fromkeys(self.layout.notes)
+
+    def _whole_rows(self, found: Iterable[Rows]) -> Iterator[tuple[Rows, Sequence[int]]]:
+        first = 2
+        for chunk in found:
+            rows = [(row, number) for number, row in enumerate(chunk, first) if self._is_whole(row, number)]
+            yield [row for row, _ in rows], [number for _, number in rows]
+            first += len(chunk)
 
     def _is_whole(self, row: Sequence[str], number: int) -> bool:
         if not any(map(str.strip, row)):
@@ -83,7 +93,8 @@ class Table:
         if len(row) != self.layout.width:
             longer = len(row) > self.layout.width
             hint = "a comma inside a number or text needs quotes around it" if longer else "is it cut off?"
-            self.faults.add(f"{len(row)} cells where the header has {self.layout.width}; {hint}", number)
+            cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+            self.faults.add(f"{cells} where the header has {self.layout.width}; {hint}", number)
         elif row == self.header:
             self.faults.add("the header stands here again; take it out", number)
         else:
@@ -100,9 +111,12 @@ class Table:
         """
         key = f"{owner[0]}\0{owner[1]}\0{rater}"
         if not owner[0] or not rater:
-            self.faults.add(f"column '{'rater' if owner[0] else 'organisation'}' is empty", number)
-        elif self._seen.setdefault(key, number) != number:
-            self.faults.add(f"rater '{rater}' of {owner[0]} stands already in row {self._seen[key]}", number)
+            empty = [name for name, cell in (("organisation", owner[0]), ("rater", rater)) if not cell]
+            for name in self.layout.keys.keys() & empty:  # a missing column is told once, with the header's faults
+                self.faults.add("this cell is empty; every row needs one", number, name)
+        elif (before := self._seen.setdefault(key, number)) != number:
+            where = f"{quote(owner[0])}{f', wave {quote(owner[1])}' if owner[1] else ''}"
+            self.faults.add(f"{quote(rater)} of {where} stands already in row {before}", number, "rater")
 
     def check_details(self, keys: dict[str, str], number: int) -> None:
         """Check a row's model, department, date, sector and size.
@@ -111,14 +125,15 @@ class Table:
             keys: the row's key columns, the department by its id.
             number: its number.
         """
-        found = (
-            self.model_fault(keys["model"]),
-            self.home_fault(keys["organisation"], (keys["sector"], keys["size"])),
-            department_fault(self.model, keys["department"]),
-            date_fault(keys["assessed_on"]),
-        )
-        for each in filter(None, found):
-            self.faults.add(each, number)
+        found = {
+            "model": self.model_fault(keys["model"]),
+            "department": department_fault(self.model, keys["department"]),
+            "assessed_on": date_fault(keys["assessed_on"]),
+            **self.home_faults(keys["organisation"], {"sector": keys["sector"], "size": keys["size"]}),
+        }
+        for column, fault in found.items():
+            if fault:
+                self.faults.add(fault, number, column)
 
     def model_fault(self, text: str) -> str | None:
         """Tell what is wrong with a cell of the column `model`; note an older version.
@@ -131,10 +146,10 @@ class Table:
         """
         name, _, version = text.strip().replace("/", " ").partition(" ")
         fault, change = check_version(self.model, name, version.strip()) if name else (None, None)
-        self.notes |= {change: None} if change else {}
+        self.fates.changes |= {change: None} if change else {}
         return fault
 
-    def home_fault(self, organisation: str, home: tuple[str, str]) -> str | None:
+    def home_faults(self, organisation: str, home: Mapping[str, str]) -> dict[str, str]:
         """Tell whether a row gives an organisation another sector or size than an earlier row did.
 
         Args:
@@ -142,14 +157,15 @@ class Table:
             home: sector and size, each "" where the row is silent.
 
         Returns:
-            The fault, or None.
+            Faults by column.
         """
-        known = self.homes.get(organisation, ("", ""))
-        self.homes[organisation] = known[0] or home[0], known[1] or home[1]
-        for name, given, before in zip(("sector", "size"), home, known, strict=True):
-            if given and before and given != before:
-                return f"{name}: '{given}', but {organisation} has '{before}' in an earlier row"
-        return None
+        known = dict(zip(home, self.homes.get(organisation, ("", "")), strict=True))
+        self.homes[organisation] = (known["sector"] or home["sector"], known["size"] or home["size"])
+        return {
+            name: f"{quote(given)}, but {quote(organisation)} has {quote(known[name])} in an earlier row"
+            for name, given in home.items()
+            if given and known[name] and given != known[name]
+        }
 
 
 def slug(name: str, model: Model) -> str:

@@ -8,11 +8,12 @@ their own; those we know are dropped, and that is said. Any other column is refu
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Any
 
-from sociable_assessment.errors import suggest
+from sociable_assessment.errors import MOST, quote, suggest
 from sociable_assessment.history import Fates
 from sociable_assessment.model import Item, Model
 
@@ -21,12 +22,14 @@ KEYS = ("organisation", "rater", "department", "assessed_on", "model", "wave", "
 _ALIASES = {"organization": "organisation", "company": "organisation", "id": "rater", "respondent": "rater"}
 _FORM_COLUMNS = {"start time", "completion time", "last modified time", "timestamp", "name", "language", "total points"}
 _EMAIL = re.compile(r"e-?mail|user ?name", re.IGNORECASE)
+_EVIDENCE = ".evidence"
+_KNOWN = 1_000  # different cells of a column: far more than a sound one has
 _REASON = re.compile(r"^(?:n/a|not applicable)\s*:\s*(\S.*)$", re.IGNORECASE | re.DOTALL)
 _BARE = re.compile(r"^(?:n/a|n\.a\.?|not applicable)\s*:?$", re.IGNORECASE)
 
 
 def fold(text: str) -> str:
-    """Make two spellings of a text compare equal: case, spaces and curly apostrophes don't count.
+    r"""Make two spellings of a text compare equal: case, spaces and curly apostrophes don't count.
 
     Args:
         text: a heading or a cell.
@@ -34,26 +37,28 @@ def fold(text: str) -> str:
     Returns:
         The folded text.
 
-    >>> fold("  Don’t\\u00a0know ")
+    >>> fold("  Don’t\u00a0know ")
     "don't know"
     """
     return " ".join(text.replace("’", "'").split()).casefold()
 
 
-@dataclass(frozen=True)
 class Cells:
-    """What may stand in an item's column."""
+    """Reads the cells of an item's column; what it has read, it knows.
 
-    item: Item
+    Args:
+        item: the item.
+    """
 
-    @cached_property
-    def ranks(self) -> dict[str, int]:
-        """The rank of each text that stands for an option: its id, its own text, its anchor."""
-        found: dict[str, int] = {}
-        for rank, option in enumerate(self.item.options):
-            for text in (self.item.anchors[rank], option.text, option.id):
-                found[fold(text)] = rank
-        return found
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.ranks = {
+            fold(text): rank
+            for rank, option in enumerate(item.options)
+            for text in (item.anchors[rank], option.text, option.id)
+        }
+        self._known: dict[str, int | str | None] = {"": None}
+        self._refused: dict[str, str] = {}
 
     def read(self, text: str) -> int | str | None:
         """Read one cell.
@@ -67,6 +72,18 @@ class Cells:
         Raises:
             ValueError: the cell is none of these; the message says what is allowed.
         """
+        if text in self._known:
+            return self._known[text]
+        if text not in self._refused:
+            _forget(self._known)
+            try:
+                return self._known.setdefault(text, self._read(text))
+            except ValueError as error:
+                _forget(self._refused)
+                self._refused[text] = str(error)
+        raise ValueError(self._refused[text])
+
+    def _read(self, text: str) -> int | str | None:
         folded = fold(text)
         if not folded:
             return None
@@ -76,13 +93,17 @@ class Cells:
             return DONT_KNOW
         if found := _REASON.match(text.strip()):
             return found[1].strip()
-        shown = text if len(text) < 60 else f"{text[:56]} …"  # noqa: PLR2004 - a line's worth
         if _BARE.match(folded):
-            msg = f"'{shown}' needs its reason: write 'n/a: ' and why it does not apply"
+            msg = f"{quote(text)} needs its reason: write 'n/a: ' and why it does not apply"
         else:
             allowed = ", ".join(option.id for option in self.item.options)
-            msg = f"'{shown}' is not one of {allowed} (or '?' for don't know, 'n/a: reason', or empty)"
+            msg = f"{quote(text)} is not one of {allowed} (or '?' for don't know, 'n/a: reason', or empty)"
         raise ValueError(msg)
+
+
+def _forget(known: dict[str, Any]) -> None:
+    if len(known) > _KNOWN:
+        known.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +117,19 @@ class Layout:
     notes: tuple[str, ...]
 
 
-def read_header(header: Sequence[str], model: Model, fates: Fates, organisation: str = "") -> tuple[Layout, list[str]]:
+def read_header(header: Sequence[str], form: Model, fates: Fates, organisation: str = "") -> tuple[Layout, list[str]]:
     """Find out what the columns of a table mean.
 
     Args:
         header: the first row.
-        model: the full model; headings of older versions of it are followed.
-        fates: is told what became of older items.
+        form: the model or the form that was filled in; what it asks and the table lacks is told.
+        fates: knows the full model, and is told what became of older items.
         organisation: whose answers these are, where the table has no such column.
 
     Returns:
         The layout, and every fault of the header.
     """
-    headings = _Headings(model, fates)
+    headings = _Headings(fates)
     for place, text in enumerate(header):
         headings.take(place, text)
     faults = [*headings.faults, *fates.faults]
@@ -119,24 +140,26 @@ def read_header(header: Sequence[str], model: Model, fates: Fates, organisation:
     ]
     if not headings.items:
         faults.append("no column is headed by an item's id or its question")
-    notes = [*headings.notes, *_missing(model, headings.items)]
+    notes = [*headings.notes, *_missing(form, headings.items)]
     return Layout(len(header), headings.keys, headings.items, headings.evidence, tuple(notes)), faults
 
 
-def _missing(model: Model, items: Iterable[str]) -> list[str]:
-    absent = [item.id for item in model.items if item.id not in items]
-    if not absent or len(absent) == len(model.items):
+def _missing(form: Model, items: Iterable[str]) -> list[str]:
+    absent = [item.id for item in form.items if item.id not in items]
+    if not absent:
         return []
     shown = ", ".join(absent[:6]) + (" …" if len(absent) > 6 else "")  # noqa: PLR2004 - enough to see
-    return [f"{len(absent)} of {len(model.items)} items have no column and count as unanswered: {shown}"]
+    return [f"{len(absent)} of {len(form.items)} items have no column and count as unanswered: {shown}"]
 
 
 class _Headings:
     """Takes headings one after another and sorts them."""
 
-    def __init__(self, model: Model, fates: Fates) -> None:
-        self.model, self.fates = model, fates
-        self.questions = {fold(item.question): item.id for item in model.items}
+    def __init__(self, fates: Fates) -> None:
+        self.model, self.fates = fates.model, fates
+        asked = Counter(fold(item.question) for item in self.model.items)
+        self.questions = {fold(item.question): item.id for item in self.model.items}
+        self.shared = {question for question, items in asked.items() if items > 1}
         self.keys: dict[str, int] = {}
         self.items: dict[str, int] = {}
         self.evidence: dict[str, int] = {}
@@ -150,30 +173,38 @@ class _Headings:
             self.faults.append(f"column {place + 1} has no heading")
         elif key in KEYS:
             self._put(self.keys, key, place, text)
-        elif _EMAIL.search(name) and self._item(text) is None:
-            self.notes.append(f"column '{text.strip()}' may hold e-mail addresses and was dropped")
+        elif self._is_item(text.strip()):
+            self._take_item(self.items, place, text.strip())
+        elif name.endswith(_EVIDENCE) and self._is_item(text.strip()[: -len(_EVIDENCE)]):
+            self._take_item(self.evidence, place, text.strip()[: -len(_EVIDENCE)])
+        elif _EMAIL.search(name):
+            self.notes.append(f"column {quote(text)} may hold e-mail addresses and was dropped")
         elif name in _FORM_COLUMNS:
-            self.notes.append(f"column '{text.strip()}' is the form tool's own and was dropped")
-        elif name.endswith(".evidence") and (item := self._item(text.strip()[: -len(".evidence")])):
-            self._put(self.evidence, item, place, text)
+            self.notes.append(f"column {quote(text)} is the form tool's own and was dropped")
         else:
-            self._take_item(place, text)
+            self._refuse(place, text.strip())
 
-    def _item(self, text: str) -> str | None:
-        name = text.strip()
-        if name in self.model.item_by_id or name in self.model.renamed or name in self.model.retired:
-            return self.fates.follow(name)
-        return self.questions.get(fold(name))
+    def _is_item(self, name: str) -> bool:
+        return self._is_id(name) or fold(name) in self.questions
 
-    def _take_item(self, place: int, text: str) -> None:
-        item = self._item(text)
+    def _is_id(self, name: str) -> bool:
+        return name in self.model.item_by_id or name in self.model.renamed or name in self.model.retired
+
+    def _take_item(self, where: dict[str, int], place: int, name: str) -> None:
+        """Note the place of an item; one that is retired has none."""
+        if not self._is_id(name) and fold(name) in self.shared:
+            self.faults.append(f"column {place + 1}: several items ask {quote(name)}; head it with the item's id")
+            return
+        item = self.fates.follow(name) if self._is_id(name) else self.questions[fold(name)]
         if item is not None:
-            self._put(self.items, item, place, text)
-        elif text.strip() not in self.model.retired:
-            known = [*KEYS, *self.model.item_by_id]
-            self.faults.append(f"column {place + 1}: no item or column '{text.strip()[:80]}'; {suggest(text.strip(), known)}")
+            self._put(where, item, place, name)
 
     def _put(self, where: dict[str, int], name: str, place: int, text: str) -> None:
         if name in where:
-            self.faults.append(f"columns {where[name] + 1} and {place + 1} ('{text.strip()[:80]}') both hold '{name}'")
+            self.faults.append(f"columns {where[name] + 1} and {place + 1} ({quote(text)}) both hold '{name}'")
         where[name] = place
+
+    def _refuse(self, place: int, name: str) -> None:
+        if len(self.faults) <= MOST:  # more of them are not told, and looking for what was meant takes time
+            hint = suggest(name, [*KEYS, *self.model.item_by_id])
+            self.faults.append(f"column {place + 1}: no item or column {quote(name)}; {hint}")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from sociable_assessment.errors import InputError
-from sociable_assessment.files import inspect_bytes, not_utf8, read_text
+from sociable_assessment.errors import MOST, InputError
+from sociable_assessment.files import check_text, inspect_bytes
 
 CHUNK = 2_000
 _DELIMITERS = (",", ";", "\t")
 _BLOCK = 1 << 22
-_KINDS = 200
+_CELL = csv.field_size_limit()  # characters; `csv` takes no longer cell
 _ROWS = 5
 
 
@@ -22,22 +23,22 @@ class Faults:
     """Faults by row, those of the same words joined, so that a million bad rows still make one readable message."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[int]] = {}
-        self._counts: dict[str, int] = {}
-        self._more = 0
+        self._rows: dict[tuple[str, str], list[int]] = {}
+        self._counts: dict[tuple[str, str], int] = {}
 
-    def add(self, message: str, row: int) -> None:
-        """Add a fault.
+    def add(self, message: str, row: int, column: str = "") -> None:
+        """Add a fault; beyond as many kinds as one message names, there is no need to.
 
         Args:
             message: what is wrong.
             row: the row as a spreadsheet numbers it, the header being row 1.
+            column: where in the row, if that can be said.
         """
-        if message not in self._rows and len(self._rows) >= _KINDS:
-            self._more += 1
+        key = (column, message)
+        if key not in self._rows and len(self._rows) > MOST:
             return
-        rows = self._rows.setdefault(message, [])
-        self._counts[message] = self._counts.get(message, 0) + 1
+        rows = self._rows.setdefault(key, [])
+        self._counts[key] = self._counts.get(key, 0) + 1
         if len(rows) < _ROWS:
             rows.append(row)
 
@@ -47,11 +48,13 @@ class Faults:
         Returns:
             One sentence for each kind of fault, with its rows.
 
-        >>> faults = Faults(); faults.add("empty", 3); faults.add("empty", 4); faults.messages()
-        ['rows 3, 4: empty']
+        >>> faults = Faults(); faults.add("empty", 3, "rater"); faults.add("empty", 4, "rater"); faults.messages()
+        ['rows 3, 4, rater: empty']
         """
-        found = [f"{_rows(rows, self._counts[message])}: {message}" for message, rows in self._rows.items()]
-        return [*found, f"and {self._more:,} faults more"] if self._more else found
+        return [
+            f"{', '.join(filter(None, (_rows(rows, self._counts[key]), key[0])))}: {key[1]}"
+            for key, rows in self._rows.items()
+        ]
 
 
 def _rows(rows: Sequence[int], count: int) -> str:
@@ -76,19 +79,41 @@ def read_rows(path: Path, report: Callable[[int], object] | None = None) -> Iter
     Raises:
         InputError: the file is missing, empty, binary, not UTF-8 or badly quoted.
     """
-    with open_table(path) as file:
-        try:
-            reader = csv.reader(file, delimiter=find_delimiter(path), strict=True)
-            header = next(reader, None)
-            yield [header or []]
-            while chunk := list(islice(reader, CHUNK)):
-                yield chunk
-                if report is not None:
-                    report(file.buffer.tell())  # type: ignore[attr-defined]
-        except UnicodeDecodeError:
-            raise InputError(str(path), [not_utf8(_bad_line(path))]) from None
-        except csv.Error as error:
-            raise InputError(str(path), [_quoting(reader.line_num, error)]) from None
+    with _open_table(path) as file:
+        rows = _read_rows(path, file)
+        yield list(islice(rows, 1)) or [[]]
+        check_text(path)
+        while chunk := list(islice(rows, CHUNK)):
+            yield chunk
+            if report is not None:
+                report(file.buffer.tell())  # type: ignore[attr-defined]
+
+
+def _open_table(path: Path) -> IO[str]:
+    """Open a CSV file after a look at its first bytes."""
+    try:
+        file = path.open(encoding="utf-8-sig", newline="")
+    except OSError:
+        check_text(path)
+        raise
+    if fault := inspect_bytes(file.buffer.peek()):  # type: ignore[attr-defined]
+        file.close()
+        raise InputError(str(path), [fault])
+    return file
+
+
+def _read_rows(path: Path, file: IO[str]) -> Iterator[list[str]]:
+    line = 0
+    try:
+        reader = csv.reader(file, delimiter=find_delimiter(path), strict=True)
+        for row in reader:
+            line = reader.line_num
+            yield row
+    except csv.Error as error:
+        raise InputError(str(path), [_quoting(line + 1, error)]) from None
+    except UnicodeDecodeError:
+        check_text(path)
+        raise
 
 
 def read_header_row(path: Path) -> list[str]:
@@ -107,7 +132,7 @@ def read_header_row(path: Path) -> list[str]:
 
 
 def is_rectangular(path: Path, delimiter: str, width: int) -> bool:
-    """Tell whether every row has the same number of cells, whatever stands in quotes.
+    """Tell whether any reader of CSV finds the same cells here, and as many in every row.
 
     Args:
         path: the file.
@@ -115,47 +140,52 @@ def is_rectangular(path: Path, delimiter: str, width: int) -> bool:
         width: the number of cells of the header.
 
     Returns:
-        False also where quotes don't match, or a row is blank.
+        False also where quotes don't match or stand inside a cell, a line ends in CR alone, a row is blank or very
+        long, or a NUL is met.
     """
     import numpy as np
 
-    quotes, cells = 0, 0
+    quotes, cells, length = 0, 0, 0
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
+        for block in _blocks(file):
+            if b"\0" in block or block.count(b"\r") != block.count(b"\r\n"):
+                return False
             marks = np.frombuffer(block, np.uint8)
             spots = np.flatnonzero((marks == ord(delimiter)) | (marks == ord("\n")))
             quoted = np.flatnonzero(marks == ord('"')) if b'"' in block else spots[:0]
             if quotes or len(quoted):
+                if not _quotes_whole_cells(marks, quoted, quotes, delimiter):
+                    return False
                 spots = spots[(quotes + np.searchsorted(quoted, spots)) % 2 == 0]
             ends = np.flatnonzero(marks[spots] == ord("\n"))
-            if (np.diff(ends, prepend=-1 - cells) != width).any():
+            lengths = np.diff(spots[ends], prepend=-1 - length)
+            if (np.diff(ends, prepend=-1 - cells) != width).any() or (lengths > _CELL).any():
                 return False
             cells = len(spots) - 1 - int(ends[-1]) if len(ends) else cells + len(spots)
+            length = len(block) - 1 - int(spots[ends[-1]]) if len(ends) else length + len(block)
             quotes = (quotes + len(quoted)) % 2
-    return not quotes and cells in {0, width - 1}
+    return not quotes and length <= _CELL and (length == 0 or cells == width - 1)
 
 
-def open_table(path: Path) -> IO[str]:
-    """Open a CSV file after a look at its first bytes.
+def _blocks(file: IO[bytes]) -> Iterator[bytes]:
+    """Read blocks of whole lines; the mark at the start is left out."""
+    first = True
+    while block := file.read(_BLOCK):
+        block += file.readline(_BLOCK)
+        yield block.removeprefix(codecs.BOM_UTF8) if first else block
+        first = False
 
-    Args:
-        path: the file.
 
-    Returns:
-        The open file.
+def _quotes_whole_cells(marks: Any, quoted: Any, quotes: int, delimiter: str) -> bool:
+    """Tell whether each opening quote starts a cell and each closing one ends it; "" inside a cell is both."""
+    import numpy as np
 
-    Raises:
-        InputError: the file is missing, a folder, empty or binary.
-    """
-    try:
-        with path.open("rb") as file:
-            fault = inspect_bytes(file.read(4096))
-    except OSError:
-        read_text(path)
-        raise
-    if fault:
-        raise InputError(str(path), [fault])
-    return path.open(encoding="utf-8-sig", newline="")
+    opening = (quotes + np.arange(len(quoted))) % 2 == 0
+    before = marks[quoted[opening & (quoted > 0)] - 1]
+    after = marks[quoted[~opening & (quoted < len(marks) - 1)] + 1]
+    edges = np.zeros(256, bool)
+    edges[[ord(each) for each in (delimiter, "\n", '"')]] = True
+    return bool(edges[before].all() and (edges[after] | (after == ord("\r"))).all())
 
 
 def find_delimiter(path: Path) -> str:
@@ -168,23 +198,13 @@ def find_delimiter(path: Path) -> str:
         A comma, a semicolon or a tab.
     """
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        line = file.readline(1_000_000)
+        line = file.readline(_CELL)
     return max(_DELIMITERS, key=lambda each: len(next(csv.reader([line], delimiter=each), [])))
-
-
-def _bad_line(path: Path) -> int:
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            try:
-                line.decode("utf-8")
-            except UnicodeDecodeError:
-                return number
-    return 1
 
 
 def _quoting(line: int, error: csv.Error) -> str:
     if "field larger" in str(error):
-        return f"line {line}: a cell of more than {csv.field_size_limit():,} characters; is a closing quote missing?"
+        return f"line {line}: a cell of more than {_CELL:,} characters; is a closing quote missing?"
     if "unexpected end" in str(error):
         return f"line {line}: the file ends inside a quoted cell; it is cut off, or a closing quote is missing"
     return f"line {line}: the quotes don't match ({error})"

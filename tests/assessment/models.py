@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+
 from sociable_assessment.model import Action, Axis, Clause, Item, Map, Model, Node, Option, Rung, Stage
 from sociable_assessment.next_step import NextStep, next_step
 from sociable_assessment.position import Position, place

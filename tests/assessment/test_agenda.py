@@ -98,7 +98,8 @@ def test_no_step_is_decisive_in_a_clause_too_few_of_whose_items_apply():
 
 
 @pytest.mark.parametrize(
-    ("counts", "expected"), [((4, 0, 0, 0), 0), ((1, 1, 1, 1), 1), ((1, 0, 0, 1), 1.5), ((0, 0, 0, 0), 0), ((3, 0, 1), 0.5)]
+    ("counts", "expected"),
+    [((4, 0, 0, 0), 0), ((1, 1, 1, 1), 1), ((1, 0, 0, 1), 1.5), ((0, 0, 0, 0), 0), ((3, 0, 1), 0.5)],
 )
 def test_deviation_is_the_mean_distance_from_the_lower_median(counts, expected):
     assert deviation(counts) == expected

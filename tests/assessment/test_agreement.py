@@ -65,7 +65,11 @@ def test_by_chance_of_a_very_large_panel_is_close_to_what_random_panels_show():
 
 @pytest.mark.parametrize(
     ("raters", "options", "percent"),
-    [(4, 3, 3.7), (4, 4, 18.0), (4, 5, 9.7), (6, 3, 3.7), (6, 4, 4.6), (6, 5, 4.5), (8, 3, 0.5), (8, 4, 1.3), (8, 5, 2.1)],
+    [
+        *((4, 3, 3.7), (4, 4, 18.0), (4, 5, 9.7)),
+        *((6, 3, 3.7), (6, 4, 4.6), (6, 5, 4.5)),
+        *((8, 3, 0.5), (8, 4, 1.3), (8, 5, 2.1)),
+    ],
 )
 def test_a_bare_cut_off_at_070_is_passed_by_chance_as_often_as_we_say(raters, options, percent):
     panels = {_counts(panel, options) for panel in product(range(options), repeat=min(raters, 5))}

@@ -1,6 +1,7 @@
 """Where stages begin, against every complete set of answers of a small model."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -75,7 +76,7 @@ def test_in_our_model_no_complete_answers_place_an_organisation_before_its_stage
 @examples(60)
 def test_later_stages_begin_no_lower(dice):
     starts = regions(replace(dice.model(combines=ADDITIVE), minimum_applicable=1))
-    falls = [(a, b) for a, b in zip(starts, starts[1:], strict=False) if b.index < a.index - 1e-9]
+    falls = [(a, b) for a, b in pairwise(starts) if b.index < a.index - 1e-9]
     assert falls == []
 
 

@@ -50,9 +50,11 @@ def _library(name: str) -> Draft202012Validator:
     return Draft202012Validator(load_schema(name))
 
 
-def _disagreements(name: str, document: Any) -> list[str]:
+def _disagreements(name: str, part: dict[str, Any], rest: dict[str, Any]) -> list[str]:
+    """Spoil one thing in a part of a document, and list where only one of the two refuses it."""
     schema, library = load_schema(name), _library(name)
-    return [done for done, bad in mutations(document) if (check(bad, schema) == []) != library.is_valid(bad)]
+    spoiled = [(done, rest | bad) for done, bad in mutations(part)]
+    return [done for done, bad in spoiled if (check(bad, schema) == []) != library.is_valid(bad)]
 
 
 def _schemas_in(schema: Any) -> list[dict[str, Any]]:
@@ -100,7 +102,9 @@ def test_both_take_the_shipped_examples(example):
 
 @pytest.mark.parametrize("key", sorted(GARDEN))
 def test_both_judge_alike_a_model_with_one_thing_spoiled(key):
-    assert _disagreements("model", {**_LEAST, key: GARDEN[key]}) == []
+    rest = {name: value for name, value in _LEAST.items() if name != key}
+    value = GARDEN[key][:2] if key == "items" else GARDEN[key]
+    assert _disagreements("model", {key: value}, rest) == []
 
 
 _LEAST = {
@@ -111,7 +115,7 @@ _LEAST = {
 
 
 def test_both_judge_alike_responses_with_one_thing_spoiled():
-    assert _disagreements("responses", RESPONSES) == []
+    assert _disagreements("responses", RESPONSES, {}) == []
 
 
 @pytest.mark.parametrize("document", [None, [], "x", 1, True, {}])

@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
+
 from sociable_assessment.model import Model, with_form
 from sociable_assessment.model_file import read_model
 from sociable_assessment.scoring import Score
-
 from tests.assessment.models import Dice, assess, dice, examples, highest, lowest, without
 
 OURS = read_model()

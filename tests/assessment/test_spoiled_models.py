@@ -35,8 +35,6 @@ def _use(model: Model) -> None:
         regions(narrowed)
 
 
-
-
 @pytest.mark.parametrize("key", sorted(GARDEN))
 def test_what_is_spoiled_is_refused_or_usable(key):
     fallen = {}

@@ -11,42 +11,56 @@ const ATTRIBUTES = /^(class|role|scope|id|title|colspan|hidden|tabindex|lang|ari
 function render({ model, el }) {
   const root = make("div", { class: "sociable sociable-panel" });
   el.append(root);
+  const plot = watchPlot(root, model);
   const show = () => {
     patch(root, model.get("tree"));
-    name();
-  };
-  const name = () => {
-    const plot = find(el, model.get("plot"));
-    if (!plot) return;
-    plot.setAttribute("role", "img");
-    plot.setAttribute("aria-label", model.get("plot_name"));
-  };
-  let width = 0;
-  const room = new ResizeObserver(([entry]) => {
-    const now = Math.round(entry.contentRect.width);
-    if (now === width || !now) return;
-    width = now;
-    fitPlot();
-  });
-  const fitPlot = () => {
-    if (!find(el, model.get("plot"))) return;
-    name();
-    window.dispatchEvent(new Event("resize")); // the only sign that a FigureWidget listens to
+    plot.name();
   };
 
   show();
   model.on("change:tree change:plot_name", show);
-  room.observe(root);
-  document.addEventListener("plotlywidget-after-render", fitPlot);
   return () => {
-    room.disconnect();
-    document.removeEventListener("plotlywidget-after-render", fitPlot);
+    plot.forget();
     model.off("change:tree change:plot_name", show);
   };
 }
 
-function find(el, plot) {
-  return plot && el.closest(".sociable-app")?.querySelector(`.${plot} .js-plotly-plot, .${plot}.js-plotly-plot`);
+// Look after the plot that the panel is the twin of. It may come later than the panel, and come again.
+function watchPlot(root, model) {
+  const find = () => model.get("plot") && root.closest(".sociable-app")?.querySelector(`.${model.get("plot")}`);
+  let box = null;
+  let width = 0;
+  const name = () => {
+    const plot = box?.querySelector(".js-plotly-plot");
+    if (!plot) return;
+    plot.setAttribute("role", "img");
+    plot.setAttribute("aria-label", model.get("plot_name"));
+  };
+  const fit = (entries) => {
+    if (box !== find()) meet();
+    const now = Math.round(entries.at(-1).contentRect.width);
+    if (now === width || !now) return;
+    width = now;
+    name();
+    window.dispatchEvent(new Event("resize")); // the only sign that a FigureWidget listens to
+  };
+  const meet = () => {
+    box = find();
+    if (box) arrivals.observe(box, { childList: true });
+    greet();
+  };
+  const greet = () => {
+    width = 0;
+    for (const plot of box?.children ?? []) room.observe(plot);
+  };
+  const room = new ResizeObserver(fit);
+  const arrivals = new MutationObserver(greet);
+  if (model.get("plot")) room.observe(root);
+  const forget = () => {
+    room.disconnect();
+    arrivals.disconnect();
+  };
+  return { name, forget };
 }
 
 function patch(node, children) {
