@@ -157,7 +157,9 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
             return
         path = Path(chosen)
         responses = read_responses(path, self.model)
-        if not is_personal(responses):
+        if not responses.raters:
+            self._say(f"{path.name} holds nobody's answers, only what a room agreed on. Your answers are as they were.")
+        elif not is_personal(responses):
             self._show_joint(responses)
         elif self._may_replace(chosen, "Load"):
             self._take(responses, path)
@@ -273,7 +275,7 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         return stand(self._form()[0], self.joint or self.own_responses())
 
     def _place(self, standing: Standing | None = None) -> Place:
-        return find_place(standing or self._standing(), self._form()[1], you=self.joint is None)
+        return find_place(standing or self._standing(), self._form()[1])
 
     def _list_files(self) -> None:
         options = [["", "Choose a file"], *([str(each.path), each.label] for each in list_files(self.folder))]

@@ -65,7 +65,7 @@ class Columns:
     def index(self) -> Floats:
         """0 to 100, NaN without a value or a range."""
         with np.errstate(divide="ignore", invalid="ignore"):
-            found = 100 * (self.value - self.minimum) / (self.maximum - self.minimum)
+            found = 100 * ((self.value - self.minimum) / (self.maximum - self.minimum))
         return np.where(self.maximum > self.minimum, found, np.nan)
 
     @property
@@ -121,12 +121,16 @@ def _read(item: Item, votes: Votes) -> Readings:
     applies = votes.not_applicable <= total
     answered = applies & (total > 0)
     rank = (np.cumsum(votes.counts, axis=1) > ((total - 1) // 2)[:, None]).argmax(axis=1)
-    value = np.zeros(len(total))
-    for place, option in enumerate(item.options):
-        value += votes.counts[:, place] * option.value
+    value = sum((votes.counts[:, place] * option.value for place, option in enumerate(item.options)), start=0.0 * total)
     with np.errstate(invalid="ignore"):
-        value = value / total
+        value = _clip(item, votes, value / total)
     return Readings(np.where(answered, rank, -1), np.where(answered, value, np.nan), applies)
+
+
+def _clip(item: Item, votes: Votes, means: Floats) -> Floats:
+    """Keep each mean within the votes' values, whatever the floating point makes of 13 times 23.3."""
+    values, chosen = np.array([option.value for option in item.options]), votes.counts > 0
+    return np.clip(means, values[chosen.argmax(axis=1)], values[item.top - chosen[:, ::-1].argmax(axis=1)])
 
 
 def score_columns(model: Model, readings: Mapping[str, Readings]) -> dict[str, Columns]:
@@ -286,10 +290,10 @@ def locate_columns(axis: Axis, scores: Mapping[str, Columns]) -> Floats:
     Returns:
         0 to 100, NaN where a node that applies has no value.
     """
-    total, nodes = np.zeros(len(scores[axis.of[0]].value)), np.zeros(len(scores[axis.of[0]].value))
+    total = nodes = np.zeros(len(scores[axis.of[0]].value))
     for node in axis.of:
         counts = scores[node].asked > 0
-        total += np.where(counts, scores[node].index, 0.0)
-        nodes += counts
+        total = total + np.where(counts, scores[node].index, 0.0)
+        nodes = nodes + counts
     with np.errstate(invalid="ignore"):
         return total / nodes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -22,9 +23,8 @@ from sociable_assessment.batch import (
 from sociable_assessment.codes import NOT_APPLICABLE, Codes
 from sociable_assessment.departments import Group
 from sociable_assessment.model import Model
-from sociable_assessment.result import describe_votes
+from sociable_assessment.result import Panel, describe_trend, describe_votes
 from sociable_assessment.tables import column_names
-
 
 SLICE = 50_000  # organisations at a time, so that memory does not grow with their number
 
@@ -139,9 +139,51 @@ def describe_codes(form: Model, codes: Codes) -> Iterator[dict[str, Any]]:
         for place, (_, wave) in enumerate(part.owners):
             rows = slice(edges[place], edges[place + 1])
             tallies = {item: each.tally(place) for item, each in votes.items()}
-            raters = int(edges[place + 1] - edges[place])
-            entry = describe_votes(form, part.organisation(place), wave, tallies, _groups(form, part, rows), raters)
-            yield entry | {"uncertainty": None, "consensus": {}, "changes": [], "responses": None}
+            panel = Panel(tallies, _groups(form, part, rows), int(edges[place + 1] - edges[place]))
+            rest: dict[str, Any] = {
+                "uncertainty": None,
+                "consensus": {},
+                "changes": list(codes.changes),
+                "responses": None,
+            }
+            yield {**describe_votes(form, part.organisation(place), wave, panel), **rest}
+
+
+def trace_codes(model: Model, form: Model, codes: Codes) -> Iterator[dict[str, Any]]:
+    """Compare the waves of each organisation that has several, as `describe_trend` does, one after another.
+
+    Args:
+        model: the full model.
+        form: the model, or the form of it that was filled in.
+        codes: the answers.
+
+    Yields:
+        What changed from wave to wave.
+    """
+    waves: dict[str, list[int]] = {}
+    for place in sorted(range(len(codes.owners)), key=lambda place: codes.owners[place][1]):
+        waves.setdefault(codes.owners[place][0], []).append(place)
+    several = [places for places in waves.values() if len(places) > 1]
+    if not several:
+        return
+    chosen = _choose(codes, [place for places in several for place in places])
+    entries = describe_codes(form, chosen)
+    for places in several:
+        yield from describe_trend(model, list(islice(entries, len(places))))
+
+
+def _choose(codes: Codes, places: Sequence[int]) -> Codes:
+    """Keep the rows of some owners, in the order given."""
+    new = np.full(len(codes.owners), -1, np.int32)
+    new[list(places)] = np.arange(len(places))
+    rows = np.flatnonzero(new[codes.owner] >= 0)
+    return replace(
+        codes,
+        answers={item: answers[rows] for item, answers in codes.answers.items()},
+        owner=new[codes.owner[rows]],
+        department=codes.department[rows],
+        owners=[codes.owners[place] for place in places],
+    )
 
 
 def _groups(form: Model, codes: Codes, rows: slice) -> dict[str, Group]:
@@ -149,7 +191,9 @@ def _groups(form: Model, codes: Codes, rows: slice) -> dict[str, Group]:
     own = replace(codes, answers={i: a[rows] for i, a in codes.answers.items()}, owner=places.astype(np.int32))
     votes = count_votes(form, own, own.owner, len(present))
     voters = {node.id: _voters(form, own, node.id, len(present)) for node in form.dimensions}
-    named = [(place, codes.departments[number]) for place, number in enumerate(present.tolist()) if number]
+    named = [(place, codes.departments[number]) for place, number in enumerate(present.tolist())]
+    if [name for _, name in named] == [""]:
+        return {}
     return {
         name: Group(
             {item: each.tally(place) for item, each in votes.items()},

@@ -6,9 +6,9 @@ that might be one) is left to `response_table`, row by row, so that both take an
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,8 @@ import numpy.typing as npt
 
 from sociable_assessment.model import Model
 from sociable_assessment.response_check import date_fault, department_fault
-from sociable_assessment.response_table import read_table, refuse
-from sociable_assessment.responses import Answer, Organisation, Responses
+from sociable_assessment.response_table import read_raters
+from sociable_assessment.responses import Answer, Organisation
 from sociable_assessment.table import Table, slug
 from sociable_assessment.table_layout import DONT_KNOW, Cells
 from sociable_assessment.table_rows import find_delimiter, is_rectangular, read_header_row
@@ -44,6 +44,7 @@ class Codes:
     departments: Sequence[str]
     homes: Mapping[str, tuple[str, str]]
     notes: Sequence[str] = ()
+    changes: Sequence[str] = ()
 
     def organisation(self, place: int) -> Organisation:
         """Tell whose answers some rows are.
@@ -58,15 +59,11 @@ class Codes:
         return Organisation(name, *self.homes.get(name, ("", "")))
 
 
-def read_codes(
-    path: Path, model: Model, organisation: str = "", report: Callable[[int], object] | None = None
-) -> Codes:
+def read_codes(table: Table, report: Callable[[int], object] | None = None) -> Codes:
     """Read a responses table into arrays.
 
     Args:
-        path: the file.
-        model: the full model.
-        organisation: whose answers these are, where the table has no such column.
+        table: the table, not yet opened.
         report: is told how many bytes have been read.
 
     Returns:
@@ -75,13 +72,13 @@ def read_codes(
     Raises:
         InputError: the file can't be read or has faults; all of them are named.
     """
-    table = Table(path, model, organisation)
-    table.open(read_header_row(path))
+    table.open(read_header_row(table.path))
     try:
-        return _Frames(table).read(report)
+        if not table.header_faults:
+            return _Frames(table).read(report)
     except _NotPlainError:
-        refuse(path, model, organisation)
-        return _encode(model, *read_table(path, model, organisation))
+        pass
+    return _encode(Table(table.path, table.model, table.organisation, table.form), report)
 
 
 class _NotPlainError(Exception):
@@ -96,12 +93,28 @@ class _Places(dict[Any, int]):
         return self[key]
 
 
+@dataclass(frozen=True)
+class _Coder:
+    """Turns the cells of an item's column into codes."""
+
+    cells: Cells
+
+    def code(self, text: str) -> int:
+        try:
+            read = self.cells.read(text)
+        except ValueError:
+            raise _NotPlainError from None
+        if read is None or isinstance(read, int):
+            return BLANK if read is None else read
+        return UNSURE if read == DONT_KNOW else NOT_APPLICABLE
+
+
 @dataclass
 class _Frames:
     """Takes the table frame by frame."""
 
     table: Table
-    cells: dict[str, Cells] = field(default_factory=dict)
+    cells: dict[str, _Coder] = field(default_factory=dict)
     owners: _Places = field(default_factory=_Places)
     departments: _Places = field(default_factory=lambda: _Places({"": 0}))
     answers: dict[str, list[Bytes]] = field(default_factory=dict)
@@ -111,7 +124,7 @@ class _Frames:
 
     def read(self, report: Callable[[int], object] | None) -> Codes:
         layout = self.table.layout
-        self.cells = {item: Cells(self.table.model.item_by_id[item]) for item in layout.items}
+        self.cells = {item: _Coder(Cells(self.table.model.item_by_id[item])) for item in layout.items}
         for frame in self._frames(report):
             self._take(frame)
         hashes = np.concatenate(self.hashes) if self.hashes else np.empty(0, np.uint64)
@@ -124,7 +137,8 @@ class _Frames:
             list(self.owners),
             list(self.departments),
             self.table.homes,
-            [*self.table.notes, *self.table.fates.changes],
+            list(self.table.notes),
+            list(self.table.fates.changes),
         )
 
     def _frames(self, report: Callable[[int], object] | None) -> Iterator[Any]:
@@ -153,8 +167,10 @@ class _Frames:
             raise _NotPlainError from None
 
     def _take(self, frame: Any) -> None:
+        if frame.empty:
+            raise _NotPlainError
         for item, place in self.table.layout.items.items():
-            codes = _recode(frame[place], lambda text, cells=self.cells[item]: _code(cells, text))
+            codes = _recode(frame[place], self.cells[item].code)
             self.answers.setdefault(item, []).append(codes.astype(np.uint8))
         for key, check in (("model", self.table.model_fault), ("assessed_on", _date_fault)):
             if key in self.table.layout.keys and any(map(check, _texts(frame[self.table.layout.keys[key]]))):
@@ -190,7 +206,7 @@ class _Frames:
     def _take_homes(self, frame: Any) -> None:
         if self.table.layout.keys.keys() & {"sector", "size"}:
             for name, sector, size in self._combine(frame, ("organisation", "sector", "size"))[0]:
-                if self.table.home_fault(name, (sector, size)):
+                if self.table.home_faults(name, {"sector": sector, "size": size}):
                     raise _NotPlainError
 
     def _combine(self, frame: Any, keys: Sequence[str]) -> tuple[list[tuple[str, ...]], npt.NDArray[np.int64]]:
@@ -220,20 +236,10 @@ def _texts(column: Any) -> list[str]:
 
 def _recode(column: Any, number: Callable[[str], int]) -> npt.NDArray[np.int64]:
     """Number each different text of a column once, and spread the numbers over its rows."""
-    places = column.cat.codes.to_numpy()
+    places: npt.NDArray[np.int32] = column.cat.codes.to_numpy()
     if (places < 0).any():
         raise _NotPlainError
     return np.array([number(text) for text in _texts(column)], np.int64)[places]
-
-
-def _code(cells: Cells, text: str) -> int:
-    try:
-        read = cells.read(text)
-    except ValueError:
-        raise _NotPlainError from None
-    if read is None or isinstance(read, int):
-        return BLANK if read is None else read
-    return UNSURE if read == DONT_KNOW else NOT_APPLICABLE
 
 
 def _hash(owner: Ints, raters: Sequence[str]) -> npt.NDArray[np.uint64]:
@@ -245,21 +251,25 @@ def _hash(owner: Ints, raters: Sequence[str]) -> npt.NDArray[np.uint64]:
     return own * np.uint64(31) + named
 
 
-def _encode(model: Model, found: Sequence[Responses], notes: Sequence[str]) -> Codes:
-    """Turn responses that were read row by row into codes."""
-    departments = _Places({"": 0})
-    raters = [(place, rater) for place, each in enumerate(found) for rater in each.raters]
+def _encode(table: Table, report: Callable[[int], object] | None) -> Codes:
+    """Read a table row by row, and keep no more of it than its codes."""
+    owners, departments = _Places(), _Places({"": 0})
+    answers: dict[str, bytearray] = {}
+    owner, department = array("i"), array("i")
+    for whose, rater in read_raters(table, report):
+        owner.append(owners[whose])
+        department.append(departments[rater.department])
+        for item in table.layout.items:
+            answers.setdefault(item, bytearray()).append(_answer_code(table.model, item, rater.answers.get(item)))
     return Codes(
-        {
-            item.id: np.array([_answer_code(model, item.id, rater.answers.get(item.id)) for _, rater in raters], np.uint8)
-            for item in model.items
-        },
-        np.array([place for place, _ in raters], np.int32),
-        np.array([departments[rater.department] for _, rater in raters], np.int32),
-        [(each.organisation.name, each.wave) for each in found],
+        {item: np.frombuffer(codes, np.uint8) for item, codes in answers.items()},
+        np.array(owner, np.int32),
+        np.array(department, np.int32),
+        list(owners),
         list(departments),
-        {each.organisation.name: (each.organisation.sector, each.organisation.size) for each in found},
-        notes,
+        table.homes,
+        list(table.notes),
+        list(table.fates.changes),
     )
 
 

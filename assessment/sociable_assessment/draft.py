@@ -143,7 +143,8 @@ def list_files(folder: Path) -> list[SavedFile]:
         The files, each by name.
     """
     saved = sorted(path for path in folder.glob(f"*{ENDING}") if path.is_file())
-    shipped = sorted(Path(str(files("sociable_assessment").joinpath("examples"))).glob("*.json"))
+    examples = Path(str(files("sociable_assessment").joinpath("examples")))
+    shipped = [path for path in sorted(examples.glob("*.json")) if not path.stem.endswith("consensus")]
     return [
         *(SavedFile(path, path.name) for path in saved),
         *(SavedFile(path, f"Example: {path.stem.replace('_', ' ')}") for path in shipped),

@@ -46,7 +46,7 @@ class UnknownNameError(SociableError):
 
 
 def quote(text: str) -> str:
-    """Quote a piece of a file in a message: on one line, and shortened.
+    r"""Quote a piece of a file in a message: on one line, and shortened.
 
     Args:
         text: what stands in the file.
@@ -54,7 +54,7 @@ def quote(text: str) -> str:
     Returns:
         At most about 60 characters, in quotes.
 
-    >>> print(quote("two\\nlines"), quote("x" * 100)[-8:])
+    >>> print(quote("two\nlines"), quote("x" * 100)[-8:])
     'two lines' xxxxx …'
     """
     line = " ".join(text[:200].split())

@@ -19,6 +19,7 @@ from sociable_assessment.wording import (
     say_index,
     say_missing,
     say_open,
+    say_option,
     stage_title,
 )
 
@@ -93,10 +94,10 @@ def _holding(standing: Standing) -> Iterator[Element]:
     position, model = standing.position, standing.model
     aside = [model.item_by_id[item].question for item in position.set_aside]
     if position.unmet:
-        yield element("h3", f"What {stage_title(model, position.next_stage)} still asks for")
+        yield element("h2", f"What {stage_title(model, position.next_stage)} still asks for")
         yield element("ul", *_clauses(standing, position.unmet), kind="sociable-clauses")
     elif position.stage is not None and position.next_stage is None:
-        yield element("h3", "What holds it")
+        yield element("h2", "What holds it")
         yield element("p", "Nothing: this is the highest stage.")
     if aside:
         yield element("p", f"Left out, because it does not apply: {' '.join(aside)}", kind="sociable-quiet")
@@ -118,17 +119,18 @@ def _clauses(standing: Standing, verdicts: Sequence[Verdict]) -> Iterator[Elemen
 
 def _clause(standing: Standing, verdict: Verdict, keys: set[str]) -> Element:
     items = (*verdict.short, *verdict.unknown) if verdict.applicable_enough else ()
-    lines = [_question(standing, item, must=item in keys) for item in items]
+    must = f"Key question, must be at {say_option(standing.model, verdict)}: "
+    lines = [_question(standing, item, must if item in keys else "") for item in items]
     shown = [element("ul", *lines)] if lines else []
     if len(lines) > _BRIEF:
         shown = [element("details", element("summary", f"These {len(lines)} questions"), *shown)]
-    return element("li", element("strong", say_clause(standing.model, verdict)), *shown)
+    return element("li", element("strong", say_clause(standing.model, verdict, len(keys))), *shown)
 
 
-def _question(standing: Standing, item: str, *, must: bool) -> Element:
+def _question(standing: Standing, item: str, must: str) -> Element:
     found = standing.model.item_by_id[item]
     answer = say_answer(found, standing.readings[item].rank)
-    key = [element("strong", "Key question, must be among them: ")] if must else []
+    key = [element("strong", must)] if must else []
     return element("li", *key, f"{found.question} ", element("span", answer, kind="sociable-answer"))
 
 
@@ -136,7 +138,7 @@ def _next(standing: Standing) -> Iterator[Element]:
     step = find_next_step(standing)
     if step is None:
         return
-    yield element("h3", f"Next step, to {stage_title(standing.model, step.stage)}")
+    yield element("h2", f"Next step, to {stage_title(standing.model, step.stage)}")
     yield element("p", _sum_up(step))
     yield element("ol", *(_step(standing, each) for each in step.steps), kind="sociable-steps")
 

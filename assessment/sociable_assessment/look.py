@@ -31,7 +31,7 @@ DARK = {
     "quiet": "#a9b4c2",
     "line": "#3c4653",
     "control": "#8692a1",
-    "paper": "#14181d",
+    "paper": "#111111",
     "wash": "#1f252c",
     "you": "#ff8f5a",
     "warning": "#ff9d9d",
@@ -163,14 +163,14 @@ def css_variables() -> str:
         CSS with the variables `--sociable-…`, light and dark.
     """
     dark = _block(DARK)
-    twins = [(LIGHT[name], DARK[name]) for name in ("ink", "quiet", "you", "control", "line")]
+    twins = [(LIGHT[name], DARK[name]) for name in ("ink", "quiet", "you", "control", "tint")]
     twins += [(_tone(LIGHT, tone), _tone(DARK, tone)) for tone in range(_TONES + 1)]
     swaps = "\n".join(_swap(*pair) for pair in twins)
     return f"""
 .sociable {{ --sociable-font: {FONT}; {_block(LIGHT)} }}
-[data-jp-theme-light="false"] .sociable {{ {dark} }}
+[data-jp-theme-light="false"] .sociable {{ color-scheme: dark; {dark} }}
 @media (prefers-color-scheme: dark) {{
-  body:not([data-jp-theme-light]) .sociable {{ {dark} }}
+  body:not([data-jp-theme-light]) .sociable {{ color-scheme: dark; {dark} }}
 }}
 {swaps}
 """
@@ -178,13 +178,16 @@ def css_variables() -> str:
 
 def _block(colours: dict[str, str]) -> str:
     tones = {f"tone-{tone}": _tone(colours, tone) for tone in range(_TONES + 1)}
-    return " ".join(f"--sociable-{name}: {colour};" for name, colour in (colours | tones).items())
+    paper = {"paper": f"var(--jp-layout-color0, {colours['paper']})"}  # of whatever theme JupyterLab has
+    return " ".join(f"--sociable-{name}: {colour};" for name, colour in (colours | tones | paper).items())
 
 
 def _swap(light: str, dark: str) -> str:
-    written = f"rgb({', '.join(map(str, _channels(light)))})"
-    page = '[data-jp-theme-light="false"] .sociable'
+    """Write the rules that replace one colour of a plot, in both spellings that Plotly writes it in."""
+    page = '[data-jp-theme-light="false"] .sociable .js-plotly-plot'
+    written = [f"rgb({', '.join(map(str, _channels(light)))})", light]
     return "\n".join(
-        f'{page} .js-plotly-plot [style*="{kind}: {written}"] {{ {kind}: {dark} !important; }}'
+        f'{page} [style*="{kind}:{space}{colour}"] {{ {kind}: {dark} !important; }}'
         for kind in ("fill", "stroke")
+        for space, colour in zip((" ", ""), written, strict=True)
     )

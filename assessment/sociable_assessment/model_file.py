@@ -81,7 +81,7 @@ def parse_model(text: str, source: str) -> Model:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError is one; a number of 5,000 digits raises a plain one
         raise InputError(source, [f"this is not TOML: {error}"]) from None
     except RecursionError:
         raise InputError(source, ["this is not our TOML: it is nested too deeply"]) from None

@@ -32,12 +32,13 @@ def plain(text: str) -> str:
     return escape(text, quote=False)
 
 
-def wrap(text: str, width: int) -> str:
+def wrap(text: str, width: int, *, anywhere: bool = False) -> str:
     """Break a text into lines for Plotly.
 
     Args:
         text: any text.
         width: how many characters fit in a line.
+        anywhere: break a longer word too.
 
     Returns:
         The escaped lines.
@@ -45,7 +46,7 @@ def wrap(text: str, width: int) -> str:
     >>> wrap("Organisation-wide", 13)
     'Organisation-<br>wide'
     """
-    return "<br>".join(plain(line) for line in textwrap.wrap(text, max(4, width), break_long_words=False))
+    return "<br>".join(plain(line) for line in textwrap.wrap(text, max(4, width), break_long_words=anywhere))
 
 
 def frame(model: Model, starts: Sequence[Region]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ follows a click at once. Plotly is imported when the first figure is made.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -198,9 +197,9 @@ def _beside(model: Model, x: float, y: float) -> str:
 
 
 def _label(place: Place) -> str:
-    name = textwrap.shorten(place.name or "You", _NAME_LENGTH, placeholder=" …")
-    name = name if name != " …" else place.name[:_NAME_LENGTH] + "…"
-    lines = [f"<b>{line}</b>" for line in wrap(name, _NAME_WIDTH).split("<br>")]
+    name = place.name or "You"
+    name = name if len(name) <= _NAME_LENGTH else name[:_NAME_LENGTH].rstrip() + " …"
+    lines = [f"<b>{line}</b>" for line in wrap(name, _NAME_WIDTH, anywhere=True).split("<br>")]
     if place.you and place.held:
         style = f"font-size:{SMALL_SIZE}px;color:{LIGHT['ink']}"
         lines += [f"<span style='{style}'>{line}</span>" for line in wrap(place.held, _NAME_WIDTH + 6).split("<br>")]

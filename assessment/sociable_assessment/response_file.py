@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sociable_assessment.errors import InputError
+from sociable_assessment.errors import InputError, quote
 from sociable_assessment.files import read_text, replacing
 from sociable_assessment.history import Fates
 from sociable_assessment.model import Model
@@ -17,6 +20,7 @@ from sociable_assessment.response_check import find_faults
 from sociable_assessment.responses import Answer, Consensus, Organisation, Rater, Responses
 
 FORMAT = "sociable-responses/1"
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read_responses(path: Path, model: Model) -> Responses:
@@ -49,13 +53,21 @@ def parse_responses(text: str, model: Model, source: str) -> Responses:
     Raises:
         InputError: the text has faults; all of them are named.
     """
-    data = load_json(text, source)
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise InputError(source, [f"this is not a responses file: it has no \"format\": \"{FORMAT}\""])
+    data, faults = _load(text, source)
+    if not isinstance(data, dict) or (data.get("format") != FORMAT and "raters" not in data):
+        raise InputError(source, [f"this is not a responses file: {_tell_format(data)}"])
     fates = Fates(model)
-    if faults := find_faults(data, model, fates):
+    if faults := [*faults, *find_faults(data, model, fates)]:
         raise InputError(source, faults)
     return _build(data, fates)
+
+
+def _tell_format(data: object) -> str:
+    given = data.get("format") if isinstance(data, dict) else None
+    if not isinstance(given, str):
+        return f'it has no "format": "{FORMAT}"'
+    hint = "; score the responses that it came from" if given.startswith("sociable-result/") else ""
+    return f"its format is {quote(given)}, not '{FORMAT}'{hint}"
 
 
 def load_json(text: str, source: str) -> Any:
@@ -71,25 +83,48 @@ def load_json(text: str, source: str) -> Any:
     Raises:
         InputError: it is not JSON, or a key stands twice in one object.
     """
-    twice: list[str] = []
+    data, faults = _load(text, source)
+    if faults:
+        raise InputError(source, faults)
+    return data
+
+
+def _load(text: str, source: str) -> tuple[Any, list[str]]:
+    """Parse JSON; what it allows and we don't is told with the other faults."""
+    twice: dict[str, None] = {}
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
-        names = [name for name, _ in pairs]
-        twice.extend(name for name in found if names.count(name) > 1)
+        if len(found) < len(pairs):
+            twice.update(dict.fromkeys(name for name, times in Counter(name for name, _ in pairs).items() if times > 1))
         return found
 
     try:
-        data = json.loads(text, object_pairs_hook=unique)
+        data = json.loads(text, object_pairs_hook=unique, parse_int=_read_number)
     except json.JSONDecodeError as error:
         cut = "it ends too early" if not text[error.pos :].strip() else error.msg
-        msg = f"line {error.lineno}, column {error.colno}: this is not JSON ({cut}); it may be cut off or edited by hand"
-        raise InputError(source, [msg]) from None
+        where = f"line {error.lineno}, column {error.colno}"
+        raise InputError(source, [f"{where}: this is not JSON ({cut}); it may be cut off or edited by hand"]) from None
     except RecursionError:
         raise InputError(source, ["this is not our JSON: it is nested too deeply"]) from None
-    if twice:
-        raise InputError(source, [f"key '{name}' stands twice in one object" for name in twice])
-    return data
+    faults = [f"key {quote(name)} stands twice in one object" for name in twice]
+    return data, [*faults, *_half_characters(text, data)]
+
+
+def _read_number(digits: str) -> float:
+    """Read a whole number; one of thousands of digits, which Python does not convert, is as wrong as infinity."""
+    return int(digits) if len(digits) < 20 else math.inf  # noqa: PLR2004 - no number of ours is as long
+
+
+def _half_characters(text: str, data: object) -> list[str]:
+    """Find halves of a character (a surrogate without its other half), which can't be written again."""
+    if _SURROGATE.search(text) is None:
+        return []
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        return [f"it holds half a character, \\u{ord(error.object[error.start]):04x}; write that text anew"]
+    return []
 
 
 def _build(data: Mapping[str, Any], fates: Fates) -> Responses:
@@ -196,7 +231,7 @@ def merge(found: Iterable[tuple[str, Responses]]) -> list[Responses]:
         One a pair of organisation and wave, in the order met.
 
     Raises:
-        InputError: a rater stands in two files, or the files disagree on a consensus.
+        InputError: a rater stands in two files, or the files disagree on the consensus, the form or the organisation.
     """
     joined: dict[tuple[str, str], tuple[str, Responses]] = {}
     faults: list[str] = []
@@ -206,15 +241,35 @@ def merge(found: Iterable[tuple[str, Responses]]) -> list[Responses]:
             joined[key] = source, each
             continue
         first, before = joined[key]
-        known = {rater.id for rater in before.raters}
-        where = f"{each.organisation.name}, wave '{each.wave}'"
-        faults += [f"{where}: rater '{r.id}' stands in {first} and in {source}" for r in each.raters if r.id in known]
-        clash = [i for i, c in each.consensus.items() if before.consensus.get(i, c) != c]
-        faults += [f"{where}: {first} and {source} record another consensus on '{item}'" for item in clash]
-        both = replace(
-            before, raters=before.raters + each.raters, consensus={**before.consensus, **each.consensus}
-        )
-        joined[key] = first, both
+        where = f"{quote(key[0])}, wave {quote(key[1])}: " if key[1] else f"{quote(key[0])}: "
+        faults += [f"{where}{clash}" for clash in _clashes(before, each, f"{first} and {source}")]
+        joined[key] = first, _join(before, each)
     if faults:
-        raise InputError("the files together", faults)
+        together = "the files together"
+        raise InputError(together, faults)
     return [responses for _, responses in joined.values()]
+
+
+def _clashes(before: Responses, after: Responses, files: str) -> Iterator[str]:
+    known = {rater.id for rater in before.raters}
+    yield from (f"rater {quote(each.id)} stands in both {files}" for each in after.raters if each.id in known)
+    for item, agreed in after.consensus.items():
+        if before.consensus.get(item, agreed) != agreed:
+            yield f"{files} record another consensus on '{item}'"
+    if before.form != after.form:
+        yield f"{files} are on the forms '{before.form}' and '{after.form}'; give one of them with --form"
+    for name in ("sector", "size"):
+        one, other = getattr(before.organisation, name), getattr(after.organisation, name)
+        if one and other and one != other:
+            yield f"{files} give its {name} as {quote(one)} and as {quote(other)}"
+
+
+def _join(before: Responses, after: Responses) -> Responses:
+    one, other = before.organisation, after.organisation
+    return replace(
+        before,
+        organisation=replace(one, sector=one.sector or other.sector, size=one.size or other.size),
+        raters=before.raters + after.raters,
+        consensus={**before.consensus, **after.consensus},
+        changes=tuple(dict.fromkeys(before.changes + after.changes)),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sociable_assessment.files import replacing
@@ -13,13 +13,16 @@ from sociable_assessment.table import Table, slug
 from sociable_assessment.table_layout import DONT_KNOW, KEYS, Cells
 
 
-def read_table(path: Path, model: Model, organisation: str = "") -> tuple[list[Responses], list[str]]:
+def read_table(
+    path: Path, model: Model, organisation: str = "", form: str | None = None
+) -> tuple[list[Responses], list[str]]:
     """Read the responses in a CSV file, of one organisation or of many.
 
     Args:
         path: the file.
         model: the full model.
         organisation: whose answers these are, where the table has no such column.
+        form: the form that was filled in; None for the full one.
 
     Returns:
         Responses, one a pair of organisation and wave in the order met; and notes on what was dropped or changed.
@@ -27,37 +30,35 @@ def read_table(path: Path, model: Model, organisation: str = "") -> tuple[list[R
     Raises:
         InputError: the file can't be read or has faults; all of them are named.
     """
-    table = Table(path, model, organisation)
-    found: dict[tuple[str, str], list[tuple[dict[str, str], Rater]]] = {}
-    for keys, rater in _raters(table):
-        found.setdefault((keys["organisation"], keys["wave"]), []).append((keys, rater))
-    return [_responses(rows, table) for rows in found.values()], [*table.notes, *table.fates.changes]
+    table = Table(path, model, organisation, form)
+    found: dict[tuple[str, str], list[Rater]] = {}
+    for owner, rater in read_raters(table):
+        found.setdefault(owner, []).append(rater)
+    return [_responses(owner, raters, table) for owner, raters in found.items()], [*table.notes, *table.fates.changes]
 
 
-def refuse(path: Path, model: Model, organisation: str = "") -> None:
-    """Find every fault of a table without keeping its rows.
+def read_raters(table: Table, report: Callable[[int], object] | None = None) -> Iterator[tuple[tuple[str, str], Rater]]:
+    """Read a table rater by rater.
 
     Args:
-        path: the file.
-        model: the full model.
-        organisation: whose answers these are, where the table has no such column.
+        table: the table; it gathers the organisations' sectors and sizes, and notes.
+        report: is told how many bytes have been read.
+
+    Yields:
+        Organisation and wave, and the rater. What comes before a fault is yielded, too.
 
     Raises:
-        InputError: the file can't be read or has faults; all of them are named.
+        InputError: the file can't be read, or, at the end, any fault was met; all of them are named.
     """
-    for _ in _raters(Table(path, model, organisation)):
-        pass
-
-
-def _raters(table: Table) -> Iterator[tuple[dict[str, str], Rater]]:
-    for rows, numbers in table.chunks():
+    for rows, numbers in table.chunks(report):
         cells = {name: Cells(table.model.item_by_id[name]) for name in table.layout.items}
         for row, number in zip(rows, numbers, strict=True):
             keys = _keys(table, row)
-            table.take_key((keys["organisation"], keys["wave"]), keys["rater"], number)
+            owner = keys["organisation"], keys["wave"]
+            table.take_key(owner, keys["rater"], number)
             table.check_details(keys, number)
             answers = dict(_answers(table, cells, row, number))
-            yield keys, Rater(keys["rater"], answers, keys["department"], keys["assessed_on"])
+            yield owner, Rater(keys["rater"], answers, keys["department"], keys["assessed_on"])
 
 
 def _keys(table: Table, row: Sequence[str]) -> dict[str, str]:
@@ -67,14 +68,12 @@ def _keys(table: Table, row: Sequence[str]) -> dict[str, str]:
     return keys
 
 
-def _answers(
-    table: Table, cells: dict[str, Cells], row: Sequence[str], number: int
-) -> Iterator[tuple[str, Answer]]:
+def _answers(table: Table, cells: dict[str, Cells], row: Sequence[str], number: int) -> Iterator[tuple[str, Answer]]:
     for item, place in table.layout.items.items():
         try:
             read = cells[item].read(row[place])
         except ValueError as error:
-            table.faults.add(f"{item}: {error}", number)
+            table.faults.add(str(error), number, item)
             continue
         if read is None:
             continue
@@ -87,14 +86,15 @@ def _answers(
             yield item, Answer(not_applicable=read, evidence=evidence)
 
 
-def _responses(rows: Sequence[tuple[dict[str, str], Rater]], table: Table) -> Responses:
-    first = rows[0][0]
+def _responses(owner: tuple[str, str], raters: Sequence[Rater], table: Table) -> Responses:
+    name, wave = owner
     return Responses(
-        organisation=Organisation(first["organisation"], *table.homes[first["organisation"]]),
-        raters=tuple(rater for _, rater in rows),
-        wave=first["wave"],
+        organisation=Organisation(name, *table.homes[name]),
+        raters=tuple(raters),
+        wave=wave,
         model_id=table.model.id,
         model_version=table.model.version,
+        form=table.form or "full",
         changes=tuple(table.fates.changes),
     )
 

@@ -6,7 +6,8 @@ Enough to score again, and to open in the app, the portfolio and the lessons yea
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from sociable_assessment.agenda import draw_agenda
@@ -30,6 +31,15 @@ RULE = {
     "consensus": "replaces both where it is recorded",
 }
 Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The votes of one organisation in one wave: by item, those of each department apart, and of how many people."""
+
+    tallies: Mapping[str, Tally]
+    groups: Mapping[str, Group]
+    raters: int
 
 
 def describe(model: Model, responses: Responses, *, resamples: int = RESAMPLES) -> Data:
@@ -56,38 +66,29 @@ def describe(model: Model, responses: Responses, *, resamples: int = RESAMPLES) 
     """
     form = with_form(model, responses.form)
     tallies = tally(form, responses)
-    groups = group_raters(form, responses)
-    found = describe_votes(form, responses.organisation, responses.wave, tallies, groups, len(responses.raters))
+    panel = Panel(tallies, group_raters(form, responses), len(responses.raters))
+    found = describe_votes(form, responses.organisation, responses.wave, panel)
     found["uncertainty"] = _uncertainty(form, responses, resamples) if resamples else None
-    for item, data in found["items"].items():
-        data |= _remarks(item, responses)
+    found["items"] = {item: data | _remarks(item, responses) for item, data in found["items"].items()}
     found["consensus"] = {item: asdict(agreed) for item, agreed in responses.consensus.items()}
     found["changes"] = list(responses.changes)
     found["responses"] = digest(responses)
     return found
 
 
-def describe_votes(
-    form: Model,
-    organisation: Organisation,
-    wave: str,
-    tallies: Mapping[str, Tally],
-    groups: Mapping[str, Group],
-    raters: int,
-) -> Data:
+def describe_votes(form: Model, organisation: Organisation, wave: str, panel: Panel) -> Data:
     """Find out what the votes alone tell, without who gave them.
 
     Args:
         form: the model, or a form of it.
         organisation: whose they are.
         wave: when they were given.
-        tallies: the votes by item id.
-        groups: the departments' votes.
-        raters: how many people answered.
+        panel: the votes.
 
     Returns:
         An entry of a result file, without what needs single raters.
     """
+    tallies, groups = panel.tallies, panel.groups
     readings = read_all(form, tallies)
     scores = score(form, readings)
     position = place(form, readings, scores)
@@ -98,12 +99,12 @@ def describe_votes(
         "form": form.form or "full",
         "indicative": form.form is not None,
         "rule": RULE,
-        "raters": raters,
+        "raters": panel.raters,
         **_standing(form, position),
         "next_step": _step(form, readings, position),
         "nodes": {node: _node(found) for node, found in scores.items()},
         "items": {item.id: _item(item, tallies[item.id], readings[item.id]) for item in form.items},
-        "agreement": _agreement(form, tallies) if raters > 1 else None,
+        "agreement": _agreement(form, tallies) if panel.raters > 1 else None,
         "agenda": [asdict(topic) for topic in draw_agenda(form, tallies, readings, position)],
         "departments": {"minimum_group": MINIMUM_GROUP, "index": department_views(form, groups)} if groups else None,
     }
@@ -228,9 +229,7 @@ def read_back(form: Model, entry: Mapping[str, Any]) -> dict[str, Reading]:
         if data is not None:
             counts = tuple(data["votes"].get(option.id, 0) for option in item.options)
             agreed = None if data["consensus"] is None else item.rank(data["consensus"])
-            tallies[item.id] = Tally(
-                counts, data["dont_know"], data["not_applicable"], data["unanswered"], agreed
-            )
+            tallies[item.id] = Tally(counts, data["dont_know"], data["not_applicable"], data["unanswered"], agreed)
     return read_all(form, tallies)
 
 
@@ -250,7 +249,7 @@ def describe_trend(model: Model, entries: Iterable[Mapping[str, Any]]) -> list[D
     return [
         _change(with_form(model, form), name, before, after)
         for (name, form), waves in by_name.items()
-        for before, after in zip(waves, waves[1:], strict=False)
+        for before, after in pairwise(waves)
     ]
 
 

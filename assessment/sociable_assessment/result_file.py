@@ -15,7 +15,7 @@ from sociable_assessment.schema import check, load_schema
 FORMAT = "sociable-result/1"
 
 
-def write_entries(file: IO[str], entries: Iterable[Mapping[str, Any]], trend: Sequence[Mapping[str, Any]] = ()) -> int:
+def write_entries(file: IO[str], entries: Iterable[Mapping[str, Any]], trend: Iterable[Mapping[str, Any]] = ()) -> int:
     """Write results as JSON, one entry after another, so that memory stays small.
 
     Args:
@@ -27,12 +27,20 @@ def write_entries(file: IO[str], entries: Iterable[Mapping[str, Any]], trend: Se
         How many entries were written.
     """
     file.write(f'{{"format": "{FORMAT}", "results": [')
+    written = _write_list(file, entries)
+    file.write('], "trend": [')
+    _write_list(file, trend)
+    file.write("]}\n")
+    return written
+
+
+def _write_list(file: IO[str], found: Iterable[Mapping[str, Any]]) -> int:
     written = 0
-    for entry in entries:
+    for each in found:
         file.write(",\n" if written else "\n")
-        file.write(json.dumps(entry, ensure_ascii=False, allow_nan=False))
+        file.write(json.dumps(each, ensure_ascii=False, allow_nan=False))
         written += 1
-    file.write(f'\n], "trend": {json.dumps(list(trend), ensure_ascii=False, allow_nan=False)}}}\n')
+    file.write("\n" if written else "")
     return written
 
 

@@ -7,7 +7,6 @@ reader, also where no schema library can be had (a browser kernel). Tests hold i
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -26,6 +25,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "integer": (int,),
     "null": (type(None),),
 }
+_LARGEST = 1e100  # sums of larger numbers, infinity and "not a number" would mean nothing
 _WORDS = {"object": "a table of keys", "array": "a list", "string": "text", "number": "a number"}
 
 
@@ -96,7 +96,7 @@ def _is(data: object, wanted: str | list[str]) -> bool:
     names = [wanted] if isinstance(wanted, str) else wanted
     if isinstance(data, bool):
         return "boolean" in names
-    if isinstance(data, float) and not math.isfinite(data):
+    if isinstance(data, (int, float)) and not abs(data) <= _LARGEST:
         return False
     whole = isinstance(data, float) and data.is_integer() and "integer" in names
     return whole or any(isinstance(data, _TYPES[name]) for name in names)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sociable_assessment.errors import InputError
-from sociable_assessment.files import replacing
+from sociable_assessment.files import place_fault, replacing
 from sociable_assessment.model import Model, with_form
 from sociable_assessment.model_file import read_model
 from sociable_assessment.response_file import merge, read_responses
@@ -18,12 +18,14 @@ from sociable_assessment.response_table import read_table
 from sociable_assessment.responses import Responses
 from sociable_assessment.result import describe, describe_target, describe_trend
 from sociable_assessment.result_file import write_entries, write_rows
+from sociable_assessment.table import Table
 from sociable_assessment.tables import print_table, tabulate
 from sociable_assessment.uncertainty import RESAMPLES
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+_USAGE = "usage"
 _EPILOG = """examples:
   sociable-assess score answers.csv                              a table on the terminal
   sociable-assess score bank.json -o result.json                 everything, as JSON
@@ -69,6 +71,7 @@ def run(chosen: argparse.Namespace) -> int:
     """
     _check_usage(chosen)
     model = read_model(chosen.model)
+    with_form(model, chosen.form)  # an unknown form is refused before any reading
     quick_road = chosen.no_bootstrap and not chosen.target and _is_one_table(chosen.responses)
     indices = (_score_codes if quick_road else _score_responses)(chosen, model)
     return 1 if any(index is None for index in indices) else 0
@@ -76,30 +79,39 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _check_usage(chosen: argparse.Namespace) -> None:
     faults = [
-        f"{path}: responses end in .json or .csv" for path in chosen.responses if path.suffix not in {".json", ".csv"}
+        f"{path}: responses end in .json or .csv" for path in chosen.responses if _ending(path) not in {".json", ".csv"}
     ]
-    output = chosen.output
-    if output is not None and output.suffix not in {".json", ".csv"}:
-        faults.append(f"{output}: a result ends in .json or .csv")
-    if output is not None and output.resolve() in {path.resolve() for path in chosen.responses}:
-        faults.append(f"{output}: this would overwrite the responses")
-    if chosen.json and output is not None:
-        faults.append("--json prints, -o writes: choose one")
+    if chosen.target is not None and _ending(chosen.target) != ".json":
+        faults.append(f"{chosen.target}: a target is a file of responses that ends in .json")
+    if chosen.output is not None:
+        faults += [f"{chosen.output}: {fault}" for fault in _output_faults(chosen)]
     if faults:
-        raise InputError("usage", faults)
+        raise InputError(_USAGE, faults)
+
+
+def _output_faults(chosen: argparse.Namespace) -> Iterator[str]:
+    if _ending(chosen.output) not in {".json", ".csv"}:
+        yield "a result ends in .json or .csv"
+    if chosen.output.resolve() in {path.resolve() for path in (*chosen.responses, chosen.target) if path}:
+        yield "this would overwrite the responses"
+    if fault := place_fault(chosen.output):
+        yield fault
+    if chosen.json:
+        yield "--json prints, -o writes: choose one"
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.lower()
 
 
 def _is_one_table(paths: Sequence[Path]) -> bool:
-    return len(paths) == 1 and paths[0].suffix == ".csv"
+    return len(paths) == 1 and _ending(paths[0]) == ".csv"
 
 
 def _score_responses(chosen: argparse.Namespace, model: Model) -> list[float | None]:
     """Take the road of single raters: everything a result can hold."""
-    found = _read(chosen, model)
-    if chosen.form:
-        found = [replace(each, form=chosen.form) for each in found]
+    found, target = _read(chosen, model)
     resamples = 0 if chosen.no_bootstrap else RESAMPLES
-    target = read_responses(chosen.target, model) if chosen.target else None
     entries = [
         describe(model, each, resamples=resamples) | (describe_target(model, each, target) if target else {})
         for each in _progress(found, "scoring", "organisation")
@@ -108,28 +120,32 @@ def _score_responses(chosen: argparse.Namespace, model: Model) -> list[float | N
     return [entry["index"] for entry in entries]
 
 
-def _read(chosen: argparse.Namespace, model: Model) -> list[Responses]:
-    """Read all files; the faults of all of them come in one message."""
+def _read(chosen: argparse.Namespace, model: Model) -> tuple[list[Responses], Responses | None]:
+    """Read all files, a target too; the faults of all of them come in one message."""
     found: list[tuple[str, Responses]] = []
     faults: list[InputError] = []
-    for path in chosen.responses:
+    for path in filter(None, (*chosen.responses, chosen.target)):
         try:
             found += [(str(path), each) for each in _read_file(path, chosen, model)]
         except InputError as error:
             faults.append(error)
     if len(faults) > 1:
-        raise InputError(f"{len(faults)} files", [f"{e.source}: {fault}" for e in faults for fault in e.faults])
+        source = f"{len(faults)} files"
+        raise InputError(source, [f"{e.source}: {fault}" for e in faults for fault in e.faults])
     if faults:
         raise faults[0]
-    return merge(found)
+    target = found.pop()[1] if chosen.target else None
+    return merge(found), target
 
 
 def _read_file(path: Path, chosen: argparse.Namespace, model: Model) -> list[Responses]:
-    if path.suffix == ".json":
-        return [read_responses(path, model)]
-    found, notes = read_table(path, model, chosen.organisation)
-    _tell(path, notes)
-    return found
+    if _ending(path) == ".csv":
+        found, notes = read_table(path, model, chosen.organisation, chosen.form)
+        _tell(path, notes)
+        return found
+    one = read_responses(path, model)
+    _tell(path, one.changes)
+    return [replace(one, form=chosen.form) if chosen.form else one]
 
 
 def _tell(path: Path, notes: Iterable[str]) -> None:
@@ -137,52 +153,62 @@ def _tell(path: Path, notes: Iterable[str]) -> None:
         print(f"{path}: {note}", file=sys.stderr)
 
 
+def _wants_json(chosen: argparse.Namespace) -> bool:
+    return bool(chosen.json or (chosen.output and _ending(chosen.output) == ".json"))
+
+
 def _put_out(chosen: argparse.Namespace, model: Model, entries: list[dict[str, Any]]) -> None:
     forms = {entry["form"] for entry in entries}
-    if chosen.json or (chosen.output and chosen.output.suffix == ".json"):
+    if _wants_json(chosen):
         _write_json(chosen, entries, describe_trend(model, entries))
     elif len(forms) > 1:
         msg = f"the responses are on several forms ({', '.join(sorted(forms))}); a table holds one: score them apart"
-        raise InputError("usage", [msg])
+        raise InputError(_USAGE, [msg])
     else:
         _write_table(chosen, [tabulate(with_form(model, forms.pop()), entries)])
 
 
-def _write_json(chosen: argparse.Namespace, entries: Iterable[Mapping[str, Any]], trend: Sequence[Any] = ()) -> None:
+def _write_json(chosen: argparse.Namespace, entries: Iterable[Mapping[str, Any]], trend: Iterable[Any]) -> None:
     if chosen.output is None:
         write_entries(sys.stdout, entries, trend)
         return
     with replacing(chosen.output) as file:
         written = write_entries(file, entries, trend)
-    print(f"{written:,} results in {chosen.output}", file=sys.stderr)
+    _tell_written(chosen.output, written)
 
 
 def _write_table(chosen: argparse.Namespace, parts: Iterable[Mapping[str, Sequence[Any]]]) -> list[float | None]:
     """Write or print a table that comes in parts, and give its indices."""
     indices: list[float | None] = []
-    watched = (indices.extend(part["index"]) or part for part in parts)  # type: ignore[func-returns-value]
+    watched = _watch_parts(parts, indices)
     if chosen.output is None:
         print(print_table(watched))
         return indices
     with replacing(chosen.output) as file:
         write_rows(file, watched)
-    print(f"{len(indices):,} results in {chosen.output}", file=sys.stderr)
+    _tell_written(chosen.output, len(indices))
     return indices
+
+
+def _tell_written(output: Path, count: int) -> None:
+    print(f"{count:,} {'result' if count == 1 else 'results'} in {output}", file=sys.stderr)
 
 
 def _score_codes(chosen: argparse.Namespace, model: Model) -> list[float | None]:
     """Take the road of counted votes: a million rows in seconds, without what needs single raters."""
-    from sociable_assessment.batch_table import describe_codes, slice_codes, tabulate_codes
+    from sociable_assessment.batch_table import describe_codes, slice_codes, tabulate_codes, trace_codes
     from sociable_assessment.codes import read_codes
 
     path, form = chosen.responses[0], with_form(model, chosen.form)
     with _bar(total=path.stat().st_size if path.is_file() else 0, desc="reading", unit="B", unit_scale=True) as bar:
-        codes = read_codes(path, model, chosen.organisation, lambda done: bar.update(done - bar.n))
-    _tell(path, codes.notes)
-    if not (chosen.json or (chosen.output and chosen.output.suffix == ".json")):
+        table = Table(path, model, chosen.organisation, chosen.form)
+        codes = read_codes(table, lambda done: bar.update(done - bar.n))
+    _tell(path, (*codes.notes, *codes.changes))
+    if not _wants_json(chosen):
         return _write_table(chosen, (tabulate_codes(form, part) for part in slice_codes(codes)))
     indices: list[float | None] = []
-    _write_json(chosen, _watch(_progress(describe_codes(form, codes), "scoring", "organisation"), indices))
+    entries = _progress(describe_codes(form, codes), "scoring", "organisation", total=len(codes.owners))
+    _write_json(chosen, _watch(entries, indices), trace_codes(model, form, codes))
     return indices
 
 
@@ -192,13 +218,21 @@ def _watch(entries: Iterable[dict[str, Any]], indices: list[float | None]) -> It
         yield entry
 
 
-def _bar(*found: Any, **how: Any) -> Any:
+def _watch_parts(
+    parts: Iterable[Mapping[str, Sequence[Any]]], indices: list[float | None]
+) -> Iterator[Mapping[str, Sequence[Any]]]:
+    for part in parts:
+        indices.extend(part["index"])
+        yield part
+
+
+def _bar(**how: Any) -> Any:
     """Show progress on a terminal; silent elsewhere."""
     from tqdm import tqdm
 
-    return tqdm(*found, disable=None, leave=False, **how)
+    return tqdm(disable=None, leave=False, **how)
 
 
-def _progress(found: Iterable[Any], what: str, unit: str) -> Iterable[Any]:
-    bar: Iterable[Any] = _bar(found, desc=what, unit=f" {unit}s")
+def _progress(found: Iterable[Any], what: str, unit: str, **how: Any) -> Iterable[Any]:
+    bar: Iterable[Any] = _bar(iterable=found, desc=what, unit=f" {unit}s", **how)
     return bar

@@ -202,7 +202,7 @@ class _Headings:
     def _put(self, where: dict[str, int], name: str, place: int, text: str) -> None:
         if name in where:
             self.faults.append(f"columns {where[name] + 1} and {place + 1} ({quote(text)}) both hold '{name}'")
-        where[name] = place
+        where.setdefault(name, place)
 
     def _refuse(self, place: int, name: str) -> None:
         if len(self.faults) <= MOST:  # more of them are not told, and looking for what was meant takes time

@@ -105,29 +105,40 @@ def say_missing(standing: Standing) -> str:
     return f"Still open: {', '.join(missing)}." if missing else ""
 
 
-def say_clause(model: Model, verdict: Verdict) -> str:
+def say_clause(model: Model, verdict: Verdict, least: int = 1) -> str:
     """Say what a clause of a gate asks for that is not there.
 
     Args:
         model: the model, or a form of it.
         verdict: how the clause stands: not met.
+        least: how many of its items the gate's other clauses ask for by name.
 
     Returns:
         The beginning of a sentence, to be followed by the questions.
     """
     clause = verdict.clause
-    items = (*verdict.short, *verdict.unknown)
-    option = _option_name(model.item_by_id[items[0]], clause.option) if items else clause.option
+    option = say_option(model, verdict)
     if clause.item is not None:
         return f"Key question, must be at {option} or higher"
     titles = " or ".join(model.node_by_id[node].title for node in clause.of)
     if not verdict.applicable_enough:
         return f"{titles}: too few questions apply for this stage to be held"
-    return f"{titles}: {verdict.need - len(verdict.reached)} more at {option} or higher"
+    return f"{titles}: {max(least, verdict.need - len(verdict.reached))} more at {option} or higher"
 
 
-def _option_name(item: Item, option: str) -> str:
-    return item.options[item.rank(option)].text
+def say_option(model: Model, verdict: Verdict) -> str:
+    """Name the option that a clause asks for.
+
+    Args:
+        model: the model, or a form of it.
+        verdict: how the clause stands.
+
+    Returns:
+        The option's text, as the first of its open items has it.
+    """
+    option = verdict.clause.option
+    items = [model.item_by_id[item] for item in (*verdict.short, *verdict.unknown)]
+    return items[0].options[items[0].rank(option)].text if items else option
 
 
 def say_answer(item: Item, rank: int | None) -> str:

@@ -73,6 +73,8 @@ def test_many_faults_are_all_named_in_one_message():
         ("title: Social maturity", "this is not TOML"),
         ("[" * 100_000, "this is not TOML"),
         ("a = " + "[" * 100_000, "this is not our TOML: it is nested too deeply"),
+        (f"version = {'1' * 5000}", "this is not TOML: Exceeds the limit"),
+        (f"minimum_coverage = 1{'0' * 400}", "minimum_coverage: 1000000"),
         ("", "the file: 'format' is missing"),
         ("items = 3", "items: 3 is not a list"),
         ("nodes = [1]", "nodes 1: 1 is not a table of keys"),

@@ -27,8 +27,9 @@ import pytest
 
 from sociable_assessment import agenda, agreement, departments, uncertainty
 from sociable_assessment.command_line import main
+from sociable_assessment.errors import InputError
 from sociable_assessment.model_check import find_faults
-from sociable_assessment.model_file import read_model
+from sociable_assessment.model_file import parse_model, read_model
 from sociable_assessment.schema import load_schema
 from sociable_assessment.tables import column_names
 from tests import ROOT
@@ -169,17 +170,19 @@ def squeeze(text: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("page")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The folder that the page leaves behind, and what was not as it says."""
+    folder = tmp_path_factory.mktemp("page")
+    return folder, run_page(PAGE, folder)
 
 
-@pytest.fixture(scope="module")
-def problems(folder: Path) -> list[str]:
-    return run_page(PAGE, folder)
+@pytest.fixture
+def folder(ran: tuple[Path, list[str]]) -> Path:
+    return ran[0]
 
 
-def test_every_block_is_true(problems):
-    assert problems == []
+def test_every_block_is_true(ran):
+    assert ran[1] == []
 
 
 def test_every_file_on_the_page_is_used_by_a_command():
@@ -203,7 +206,7 @@ Oak,1,yes,no
 ```
 ```console
 $ sociable-assess score r.csv --model m.toml -o r.json
-1 results in r.json
+1 result in r.json
 $ echo $?
 0
 ```
@@ -229,7 +232,7 @@ def test_a_sound_page_has_no_problem(tmp_path):
         pytest.param("```toml m.toml", "```toml refused m.toml", "line 2: m.toml is not refused", id="a sound one"),
         pytest.param('old = "a"', 'old = "z"', "'old' became 'z'", id="a fragment that does not fit"),
         pytest.param("Oak,1,yes,no", "Oak,1,yes,nein", "line 14: sociable-assess score", id="responses with a fault"),
-        pytest.param("1 results", "2 results", "prints\n1 results", id="other words"),
+        pytest.param("1 result ", "2 results ", "prints\n1 result", id="other words"),
         pytest.param("$ echo $?\n0", "$ echo $?\n1", "line 14: echo $? prints\n0", id="another exit status"),
         pytest.param("$ sociable", "$ sociable-course\n$ sociable", "line 14: ValueError", id="another command"),
         pytest.param("33.3", "33.4", "entry.index: shown 33.4, is 33.33", id="another number"),
@@ -334,8 +337,7 @@ def test_every_option_of_every_command_is_explained(folder):
     assert options - codes(PAGE) == set()
 
 
-def test_the_columns_of_a_result_table_are_listed(problems, folder):
-    assert problems == []
+def test_the_columns_of_a_result_table_are_listed():
     rows = find_tables(PAGE)["Result column"][1:]
     named = [name for row in rows for name in CODE.findall(row[0])]
     assert named == [name.replace("use.index", "NODE.index") for name in column_names(one_dimension())]
@@ -347,8 +349,7 @@ def one_dimension() -> Any:
     return type("Form", (), {"map": model.map, "dimensions": kept})
 
 
-def test_the_values_in_the_table_of_ways_to_combine_are_those_of_its_result(problems, folder):
-    assert problems == []
+def test_the_values_in_the_table_of_ways_to_combine_are_those_of_its_result(folder):
     header, *rows = find_tables(PAGE)["`a`, `b`"]
     entries = json.loads((folder / "ways.json").read_text("utf-8"))["results"]
     shown = {(entry["organisation"]["name"], node): entry["nodes"][node]["value"] for entry in entries for node in WAYS}
@@ -374,6 +375,49 @@ def test_the_shares_of_random_panels_that_seem_to_agree_are_right():
 def passing(raters: int, options: int) -> float:
     limit = 0.3 * (options**2 - 1) / 12 * raters * (raters - 1) + 1e-9
     return sum(share for spread, share in agreement._random_spreads(raters, options) if spread <= limit)
+
+
+def test_every_message_explained_is_one_that_a_fault_brings(tmp_path):
+    rows = find_tables(PAGE)["The message says"][1:]
+    quoted = [said for row in rows for said in re.findall(r"\*([^*]+)\*", row[0])]
+    parts = {part.strip() for said in quoted for part in said.split("…")}
+    told = [block.text for block in find_blocks(PAGE) if block.language == "console"]
+    told += [refuse_model(text) for text in bad_models()] + [refuse_table(tmp_path, text) for text in BAD_TABLES]
+    assert len(parts) > 20
+    assert {part for part in parts if not any(part in message for message in told)} == set()
+
+
+def bad_models() -> list[str]:
+    here = Path(__file__).parent
+    garden = (here / "garden.toml").read_text("utf-8")
+    planted = tomllib.loads((here / "faults.toml").read_text("utf-8"))
+    return [*(garden.replace(old, new) for old, new, _ in planted.values()), 'a = { 0 = "no", 0.5 = "half" }']
+
+
+def refuse_model(text: str) -> str:
+    with pytest.raises(InputError) as caught:
+        parse_model(text, "garden.toml")
+    return str(caught.value)
+
+
+BAD_TABLES = (
+    "organisation,rater,a1,Comments\nOak,1,never,none\n",
+    "organisation,a1,b1\nOak,never,daily\n",
+    "organisation,rater,a1\nOak,1,never,too\n",
+    "organisation,rater,model,a1\nOak,1,ways 9.0.0,never\n",
+    "organisation,rater,model,a1\nOak,1,ponds,never\n",
+    "organisation,rater,a1,On which days is the oven cleaned?\nOak,1,never,never\n",
+    "organisation,rater,a1\nOak,J\xfcrgen,never\n",
+)
+
+
+def refuse_table(folder: Path, text: str) -> str:
+    model = next(block.text for block in find_blocks(PAGE) if block.name == "ways.toml")
+    (folder / "ways.toml").write_text(model, "utf-8")
+    (folder / "bad.csv").write_text(text, "latin-1")
+    printed, status = run_command("sociable-assess score bad.csv --model ways.toml", folder)
+    assert status == 2
+    return printed
 
 
 @pytest.mark.parametrize(

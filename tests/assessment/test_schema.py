@@ -2,14 +2,20 @@
 
 import json
 import tomllib
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from sociable_assessment.model_file import read_model
+from sociable_assessment.response_file import parse_responses
+from sociable_assessment.result import describe, describe_trend
+from sociable_assessment.result_file import write_entries
 from sociable_assessment.schema import Fault, check, load_schema
 from tests.assessment.mutations import mutations
 
@@ -22,7 +28,8 @@ KEYWORDS = {
     *("minimum", "maximum", "exclusiveMinimum", "minItems", "minLength", "minProperties", "oneOf", "$ref"),
 }
 REMARKS = {"$schema", "$id", "title", "description", "$defs"}
-GARDEN = tomllib.loads(Path(__file__).with_name("garden.toml").read_text("utf-8"))
+GARDEN_FILE = Path(__file__).with_name("garden.toml")
+GARDEN = tomllib.loads(GARDEN_FILE.read_text("utf-8"))
 RESPONSES = {
     "format": "sociable-responses/1",
     "model": {"id": "garden", "version": "1.2.0"},
@@ -46,6 +53,23 @@ RESPONSES = {
 
 
 @lru_cache
+def _result() -> dict[str, Any]:
+    """A result file as we write it, of two waves, cut to one of each where all are of one shape."""
+    model = read_model(GARDEN_FILE)
+    first = parse_responses(json.dumps(RESPONSES), model, "first")
+    second = replace(
+        first, wave="2027", raters=tuple(replace(first.raters[0], id=f"r{n}") for n in range(8)), consensus={}
+    )
+    entries = [describe(model, each, resamples=5) for each in (first, second)]
+    file = StringIO()
+    write_entries(file, entries, describe_trend(model, entries))
+    written: dict[str, Any] = json.loads(file.getvalue())
+    entry = written["results"][1]
+    shortened = {key: dict(list(entry[key].items())[:1]) for key in ("nodes", "items")}
+    return written | {"results": [entry | shortened]}
+
+
+@lru_cache
 def _library(name: str) -> Draft202012Validator:
     return Draft202012Validator(load_schema(name))
 
@@ -53,7 +77,7 @@ def _library(name: str) -> Draft202012Validator:
 def _disagreements(name: str, part: dict[str, Any], rest: dict[str, Any]) -> list[str]:
     """Spoil one thing in a part of a document, and list where only one of the two refuses it."""
     schema, library = load_schema(name), _library(name)
-    spoiled = [(done, rest | bad) for done, bad in mutations(part)]
+    spoiled = ((done, rest | bad) for done, bad in mutations(part))
     return [done for done, bad in spoiled if (check(bad, schema) == []) != library.is_valid(bad)]
 
 
@@ -82,7 +106,7 @@ def test_beside_a_reference_stand_remarks_alone(name):
     assert [keys for keys in beside if keys - REMARKS] == []
 
 
-@pytest.mark.parametrize(("name", "document"), [("model", GARDEN), ("responses", RESPONSES)])
+@pytest.mark.parametrize(("name", "document"), [("model", GARDEN), ("responses", RESPONSES), ("result", _result())])
 def test_both_take_a_good_document(name, document):
     assert (check(document, load_schema(name)), _library(name).is_valid(document)) == ([], True)
 
@@ -116,6 +140,10 @@ _LEAST = {
 
 def test_both_judge_alike_responses_with_one_thing_spoiled():
     assert _disagreements("responses", RESPONSES, {}) == []
+
+
+def test_both_judge_alike_a_result_with_one_thing_spoiled():
+    assert _disagreements("result", _result(), {}) == []
 
 
 @pytest.mark.parametrize("document", [None, [], "x", 1, True, {}])

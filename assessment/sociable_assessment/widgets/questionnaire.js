@@ -65,7 +65,7 @@ function render({ model, el }) {
 function makeSection(section, words, cards, commit) {
   const id = freshId();
   const node = make("section", { "aria-labelledby": id, class: "sociable-section" });
-  node.append(make("h3", { id }, section.title), make("p", { class: "sociable-quiet" }, section.about));
+  node.append(make("h2", { id }, section.title), make("p", { class: "sociable-quiet" }, section.about));
   for (const item of section.items) {
     const card = makeCard(item, words, (answer) => commit(item.id, answer));
     cards.set(item.id, card);
