@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from sociable_assessment.model import Model
 from sociable_assessment.readings import Tally
@@ -114,7 +114,7 @@ def _splits(raters: int, options: int) -> Iterator[tuple[int, ...]]:
     """Give every way to spread the votes of so many raters over so many options."""
     for bars in combinations(range(raters + options - 1), options - 1):
         edges = (-1, *bars, raters + options - 1)
-        yield tuple(b - a - 1 for a, b in zip(edges, edges[1:], strict=False))
+        yield tuple(b - a - 1 for a, b in pairwise(edges))
 
 
 def _by_normal(raters: int, options: int, variance: float) -> float:

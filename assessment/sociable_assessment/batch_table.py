@@ -23,8 +23,9 @@ from sociable_assessment.batch import (
 from sociable_assessment.codes import NOT_APPLICABLE, Codes
 from sociable_assessment.departments import Group
 from sociable_assessment.model import Model
-from sociable_assessment.result import Panel, describe_trend, describe_votes
+from sociable_assessment.result import Panel, describe_votes
 from sociable_assessment.tables import column_names
+from sociable_assessment.trend import describe_trend
 
 SLICE = 50_000  # organisations at a time, so that memory does not grow with their number
 
@@ -76,10 +77,15 @@ def tabulate_codes(form: Model, codes: Codes) -> dict[str, list[Any]]:
         "raters": np.bincount(codes.owner, minlength=owners).tolist(),
         "low": [None] * owners,
         "high": [None] * owners,
+        "value": _cells(root.value),
         "index": _cells(root.index),
         "coverage": _cells(root.coverage),
         **_places(form, scores),
-        **{f"{node.id}.index": _cells(scores[node.id].index) for node in form.dimensions},
+        **{
+            f"{n.id}.{kind}": _cells(getattr(scores[n.id], kind))
+            for n in form.dimensions
+            for kind in ("value", "index")
+        },
         **_stages(form, readings, owners),
     }
     return {name: list(found[name]) for name in column_names(form)}

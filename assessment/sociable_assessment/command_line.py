@@ -7,6 +7,7 @@ or bad input, and nothing written.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -44,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SociableError as error:
         print(f"sociable-assess: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # `… | head` has seen enough; without this Python complains when it closes the output
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("sociable-assess: stopped; nothing was written", file=sys.stderr)
         return 130

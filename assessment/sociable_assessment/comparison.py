@@ -30,7 +30,7 @@ def compare(model: Model, before: Mapping[str, Reading], after: Mapping[str, Rea
     Args:
         model: the model, or a form of it.
         before: the earlier wave, or the organisation as it is.
-        after: the later wave, or the target. An item that is unknown in a target asks for nothing.
+        after: the later wave, or the target.
 
     Returns:
         The comparison; indices are not rounded.

@@ -85,16 +85,39 @@ def _moves(
 
 
 def _solve(group: Sequence[Verdict], moves: Mapping[str, Sequence[_Move]]) -> Chosen:
-    """Keep, for every combination of needs still open, the cheapest way there."""
+    """Keep, for every combination of needs still open, the cheapest way there.
+
+    Items that help the same clauses are taken together, and a combination is dropped as soon as too few items are
+    left for one of its needs: so a clause over everything does not multiply with each of the clauses inside it.
+    """
     width = len(next(iter(moves.values()))[0].cost)
     start = tuple(v.need - len(v.reached) for v in group)
     best: dict[tuple[int, ...], tuple[Cost, Chosen]] = {start: ((0.0,) * width, ())}
-    for choices in moves.values():
+    order = _order(moves)
+    left_over = [sum(n in _helped(moves[name]) for name in order) for n in range(len(group))]
+    for name in order:
+        choices = moves[name]
+        for n in _helped(choices):
+            left_over[n] -= 1
         for needs, (cost, chosen) in list(best.items()):
             for move in choices:
                 left = tuple(max(0, need - (n in move.helps)) for n, need in enumerate(needs))
                 total = tuple(a + b for a, b in zip(cost, move.cost, strict=True))
-                found = (total, (*chosen, (move.item, move.rank)))
+                found = (total, tuple(sorted((*chosen, (move.item, move.rank)))))
                 if left != needs and (left not in best or found < best[left]):
                     best[left] = found
+        best = {needs: way for needs, way in best.items() if all(a <= b for a, b in zip(needs, left_over, strict=True))}
     return best[(0,) * len(group)][1]
+
+
+def _helped(choices: Sequence[_Move]) -> tuple[int, ...]:
+    return choices[-1].helps
+
+
+def _order(moves: Mapping[str, Sequence[_Move]]) -> list[str]:
+    """Put items that help the same clauses together, those of the narrowest clauses first."""
+    size: dict[int, int] = {}
+    for choices in moves.values():
+        for n in _helped(choices):
+            size[n] = size.get(n, 0) + 1
+    return sorted(moves, key=lambda name: (min((size[n], n) for n in _helped(moves[name])), _helped(moves[name]), name))

@@ -5,24 +5,31 @@ Enough to score again, and to open in the app, the portfolio and the lessons yea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
-from itertools import pairwise
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sociable_assessment.agenda import draw_agenda
 from sociable_assessment.agreement import agree, alpha_by_options
-from sociable_assessment.comparison import Comparison, compare
 from sociable_assessment.departments import MINIMUM_GROUP, Group, department_views, group_raters
 from sociable_assessment.model import Item, Model, with_form
-from sociable_assessment.next_step import effort, next_step
+from sociable_assessment.next_step import next_step
 from sociable_assessment.position import Position, place
 from sociable_assessment.readings import Reading, Tally, read_all, tally
 from sociable_assessment.regions import ahead, regions
 from sociable_assessment.response_file import digest
 from sociable_assessment.responses import Organisation, Responses
 from sociable_assessment.scoring import Score, score
-from sociable_assessment.uncertainty import BOOTSTRAP_FROM, NOMINAL, RESAMPLES, bootstrap, robustness, spread
+from sociable_assessment.uncertainty import (
+    BOOTSTRAP_FROM,
+    COVERS,
+    NOMINAL,
+    RESAMPLES,
+    bootstrap,
+    count_voters,
+    robustness,
+    spread,
+)
 
 RULE = {
     "gates": "lower median of the raters' options",
@@ -140,6 +147,8 @@ def explain(form: Model, position: Position) -> str:
     if position.next_stage and position.held_by:
         names = ", ".join(form.item_by_id[item].title for item in position.held_by)
         words = [f"Held at {titles[position.stage]} by: {names}."]
+    if not all(verdict.applicable_enough for verdict in position.unmet):
+        words.append(f"Too few questions apply for {titles[position.next_stage or '']} ever to be held.")
     starts = regions(form)
     beyond = ahead(starts, position, on_map=position.across is not None and position.up is not None)
     if beyond:
@@ -206,91 +215,9 @@ def _agreement(form: Model, tallies: Mapping[str, Tally]) -> Data:
 
 def _uncertainty(form: Model, responses: Responses, resamples: int) -> Data:
     """Choose what the number of raters allows: an interval, a range, or how firm one person's answers are."""
-    if len(responses.raters) >= BOOTSTRAP_FROM:
-        return {"kind": "bootstrap", "nominal": NOMINAL, **asdict(bootstrap(form, responses, resamples=resamples))}
+    if count_voters(form, responses) >= BOOTSTRAP_FROM:
+        found = asdict(bootstrap(form, responses, resamples=resamples))
+        return {"kind": "bootstrap", "nominal": NOMINAL, "note": COVERS, **found}
     if len(responses.raters) > 1:
         return {"kind": "range", **asdict(spread(form, responses))}
     return {"kind": "robustness", **asdict(robustness(form, read_all(form, tally(form, responses))))}
-
-
-def read_back(form: Model, entry: Mapping[str, Any]) -> dict[str, Reading]:
-    """Score an old result again: take its votes as they were counted.
-
-    Args:
-        form: the model, or the form that the result names; an item that it lacks is unknown.
-        entry: one entry of a result file.
-
-    Returns:
-        A reading for each item of the model.
-    """
-    tallies: dict[str, Tally] = {}
-    for item in form.items:
-        data = entry["items"].get(item.id)
-        if data is not None:
-            counts = tuple(data["votes"].get(option.id, 0) for option in item.options)
-            agreed = None if data["consensus"] is None else item.rank(data["consensus"])
-            tallies[item.id] = Tally(counts, data["dont_know"], data["not_applicable"], data["unanswered"], agreed)
-    return read_all(form, tallies)
-
-
-def describe_trend(model: Model, entries: Iterable[Mapping[str, Any]]) -> list[Data]:
-    """Compare each organisation's waves, each with the one before, in the order of the waves' names.
-
-    Args:
-        model: the full model.
-        entries: entries of result files, of any organisations and waves.
-
-    Returns:
-        For each pair of waves on the same form: stages, the index of every node, and the items that moved.
-    """
-    by_name: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-    for entry in sorted(entries, key=lambda each: str(each["wave"])):
-        by_name.setdefault((entry["organisation"]["name"], entry["form"]), []).append(entry)
-    return [
-        _change(with_form(model, form), name, before, after)
-        for (name, form), waves in by_name.items()
-        for before, after in pairwise(waves)
-    ]
-
-
-def _change(form: Model, name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Data:
-    found = compare(form, read_back(form, before), read_back(form, after))
-    return {"organisation": name, "waves": [before["wave"], after["wave"]], **describe_comparison(form, found)}
-
-
-def describe_target(model: Model, responses: Responses, target: Responses) -> Data:
-    """Tell the gap between an organisation and a target profile, itself a set of responses.
-
-    Args:
-        model: the full model.
-        responses: the organisation's.
-        target: one rater's answers, or a consensus, that say where it wants to be; items left out ask for nothing.
-
-    Returns:
-        `target`: stages, the index of every node, the items below their target and the effort to reach it.
-    """
-    form = with_form(model, responses.form)
-    here, there = (read_all(form, tally(form, each)) for each in (responses, target))
-    wanted = {item: there[item] if there[item].rank is not None else here[item] for item in here}
-    found = compare(form, here, wanted)
-    below = {i: pair for i, pair in found.moved.items() if (pair[0] or 0) < (pair[1] or 0) or pair[0] is None}
-    days = sum(effort(form.item_by_id[i], pair[0] or 0, pair[1] or 0) for i, pair in below.items())
-    return {"target": {**describe_comparison(form, replace(found, moved=below)), "effort": days}}
-
-
-def describe_comparison(form: Model, found: Comparison) -> Data:
-    """Put a comparison into words and option ids.
-
-    Args:
-        form: the model, or a form of it.
-        found: what `compare` found.
-
-    Returns:
-        Stages, indices and moved items, each as a pair of before and after.
-    """
-
-    def option(item: str, rank: int | None) -> str | None:
-        return None if rank is None else form.item_by_id[item].options[rank].id
-
-    moved = {item: [option(item, rank) for rank in pair] for item, pair in found.moved.items()}
-    return {"stages": list(found.stages), "index": {n: list(p) for n, p in found.indices.items()}, "items": moved}

@@ -16,10 +16,11 @@ from sociable_assessment.model_file import read_model
 from sociable_assessment.response_file import merge, read_responses
 from sociable_assessment.response_table import read_table
 from sociable_assessment.responses import Responses
-from sociable_assessment.result import describe, describe_target, describe_trend
+from sociable_assessment.result import describe
 from sociable_assessment.result_file import write_entries, write_rows
 from sociable_assessment.table import Table
 from sociable_assessment.tables import print_table, tabulate
+from sociable_assessment.trend import describe_target, describe_trend
 from sociable_assessment.uncertainty import RESAMPLES
 
 if TYPE_CHECKING:
@@ -121,35 +122,41 @@ def _score_responses(chosen: argparse.Namespace, model: Model) -> list[float | N
 
 
 def _read(chosen: argparse.Namespace, model: Model) -> tuple[list[Responses], Responses | None]:
-    """Read all files, a target too; the faults of all of them come in one message."""
+    """Read all files, a target too; the faults of all of them come in one message, the notes when there is none."""
     found: list[tuple[str, Responses]] = []
+    notes: list[tuple[Path, str]] = []
     faults: list[InputError] = []
     for path in filter(None, (*chosen.responses, chosen.target)):
         try:
-            found += [(str(path), each) for each in _read_file(path, chosen, model)]
+            read, told = _read_file(path, chosen, model)
         except InputError as error:
             faults.append(error)
-    if len(faults) > 1:
-        source = f"{len(faults)} files"
-        raise InputError(source, [f"{e.source}: {fault}" for e in faults for fault in e.faults])
+        else:
+            found += [(str(path), each) for each in read]
+            notes += [(path, note) for note in told]
     if faults:
-        raise faults[0]
+        raise faults[0] if len(faults) == 1 else _join(faults)
     target = found.pop()[1] if chosen.target else None
-    return merge(found), target
+    merged = merge(found)
+    _tell(notes)
+    return merged, target
 
 
-def _read_file(path: Path, chosen: argparse.Namespace, model: Model) -> list[Responses]:
+def _join(errors: Sequence[InputError]) -> InputError:
+    return InputError(
+        f"{len(errors)} files", [f"{error.source}: {fault}" for error in errors for fault in error.faults]
+    )
+
+
+def _read_file(path: Path, chosen: argparse.Namespace, model: Model) -> tuple[list[Responses], Iterable[str]]:
     if _ending(path) == ".csv":
-        found, notes = read_table(path, model, chosen.organisation, chosen.form)
-        _tell(path, notes)
-        return found
+        return read_table(path, model, chosen.organisation, chosen.form)
     one = read_responses(path, model)
-    _tell(path, one.changes)
-    return [replace(one, form=chosen.form) if chosen.form else one]
+    return [replace(one, form=chosen.form) if chosen.form else one], one.changes
 
 
-def _tell(path: Path, notes: Iterable[str]) -> None:
-    for note in notes:
+def _tell(notes: Iterable[tuple[Path, str]]) -> None:
+    for path, note in notes:
         print(f"{path}: {note}", file=sys.stderr)
 
 
@@ -203,7 +210,7 @@ def _score_codes(chosen: argparse.Namespace, model: Model) -> list[float | None]
     with _bar(total=path.stat().st_size if path.is_file() else 0, desc="reading", unit="B", unit_scale=True) as bar:
         table = Table(path, model, chosen.organisation, chosen.form)
         codes = read_codes(table, lambda done: bar.update(done - bar.n))
-    _tell(path, (*codes.notes, *codes.changes))
+    _tell((path, note) for note in (*codes.notes, *codes.changes))
     if not _wants_json(chosen):
         return _write_table(chosen, (tabulate_codes(form, part) for part in slice_codes(codes)))
     indices: list[float | None] = []

@@ -34,9 +34,9 @@ def column_names(form: Model) -> list[str]:
         Their names, in order.
     """
     places = ["across", "up"] if form.map else []
-    nodes = [f"{node.id}.index" for node in form.dimensions]
+    nodes = [f"{node.id}.{kind}" for node in form.dimensions for kind in ("value", "index")]
     about = ["organisation", "sector", "size", "wave", "form", "raters"]
-    return [*about, "stage", "could_be", "index", "low", "high", "coverage", *places, *nodes, "held_by"]
+    return [*about, "stage", "could_be", "value", "index", "low", "high", "coverage", *places, *nodes, "held_by"]
 
 
 def _row(form: Model, entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,13 +50,14 @@ def _row(form: Model, entry: Mapping[str, Any]) -> dict[str, Any]:
         **{key: about[key] for key in ("sector", "size")},
         **{key: entry[key] for key in ("wave", "form", "raters", "stage", "could_be", "index", "coverage")},
         **(entry["map"] or {}),
-        **{f"{node.id}.index": entry["nodes"][node.id]["index"] for node in form.dimensions},
+        "value": entry["nodes"][form.id]["value"],
+        **{f"{n.id}.{kind}": entry["nodes"][n.id][kind] for n in form.dimensions for kind in ("value", "index")},
         "held_by": " ".join(sorted(entry["held_by"], key=order.index)),
     }
 
 
-SHOWN = ("organisation", "wave", "raters", "stage", "could_be", "index", "coverage", "held_by")
-NUMBERS = {"raters", "index", "coverage"}
+SHOWN = ("organisation", "wave", "raters", "stage", "could_be", "value", "index", "coverage", "held_by")
+NUMBERS = {"raters", "value", "index", "coverage"}
 LINES = 40
 HELD = 3  # items named on the terminal; files name all
 
@@ -101,5 +102,5 @@ def _show(name: str, cell: object) -> str:
         more = f" and {len(items) - HELD} more" if len(items) > HELD else ""
         return ", ".join(items[:HELD]) + more
     if isinstance(cell, float):
-        return f"{100 * cell:.0f} %" if name == "coverage" else f"{cell:.0f}"
+        return {"coverage": f"{100 * cell:.0f} %", "value": f"{cell:.4g}"}.get(name, f"{cell:.0f}")
     return str(cell)

@@ -1,7 +1,5 @@
 """One fault at a time, planted in a sound CSV table: refused on both roads, in the same words that say where and what."""
 
-import re
-
 import pytest
 
 from sociable_assessment.model_file import read_model
@@ -11,7 +9,9 @@ QUESTION = read_model().item_by_id["goals-named"].question
 BEA = "Aurora Museum,bea,research,2026-09-14,2026,,,,?,goal-led,n/a: nobody visits,"
 CEM = "Aurora Museum,cem,customer-service,2026-09-15,2026,,,,organisation-wide,,experiment,\n"
 OTHERS = "(or '?' for don't know, 'n/a: reason', or empty)"
-DEPARTMENTS = "brand, product-development, public-relations, customer-service, human-resources, research, management, other"
+DEPARTMENTS = (
+    "brand, product-development, public-relations, customer-service, human-resources, research, management, other"
+)
 COLUMNS = "one row a rater, with the columns organisation, rater, department, assessed_on"
 
 FAULTS = {  # what is planted: the text replaced, its replacement, and what the message says

@@ -140,3 +140,15 @@ def test_there_is_no_step_at_the_top_or_without_stages(model):
 def test_the_actions_of_each_step_between_are_listed_in_order():
     step = assess(_model(Clause("yes", item="a")), {"a": "partly"}).step
     assert [(action.to, action.effort) for action in step.steps[0].actions] == [("mostly", 1), ("yes", 1)]
+
+
+def test_a_clause_over_everything_and_clauses_inside_it_are_solved_together():
+    """Fifty items: a search over every combination of needs would not end."""
+    names = [(f"d{domain}", f"d{domain}-{place}") for domain in range(5) for place in range(10)]
+    items = [an_item(name, parent) for parent, name in names]
+    nodes = [Node(parent, None) for parent in dict.fromkeys(parent for parent, _ in names)]
+    whole = Clause(items[0].options[1].id, of=("m",), at_least=0.8)
+    parts = [Clause(items[0].options[2].id, of=(node.id,), at_least=0.5) for node in nodes]
+    model = a_model(items, nodes, stages=stages((whole, *parts)))
+    found = assess(model, {name: items[0].options[0].id for _, name in names}).step
+    assert sorted(step.to for step in found.steps) == [1] * 15 + [2] * 25

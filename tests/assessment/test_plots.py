@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sociable_assessment.look import LIGHT
@@ -10,7 +12,6 @@ from sociable_assessment.model_file import read_model
 from sociable_assessment.plots import EMPTY, find_changes, position_map, redraw, redraw_regions, trace_places
 from sociable_assessment.regions import regions
 from sociable_assessment.twins import Place, find_place, map_twin
-from tests.assessment.models import NO_MAP
 from tests.assessment.standings import all_at, standing_of
 
 MODEL = read_model()
@@ -27,7 +28,9 @@ def place_of(answers, name: str = "Aurora Museum") -> Place:
 
 
 def test_the_axes_are_named_by_the_model():
-    assert {"channel", "strategy →", "one department", "the whole organisation →"} <= set(texts(position_map(MODEL, [], STARTS)))
+    assert {"channel", "strategy →", "one department", "the whole organisation →"} <= set(
+        texts(position_map(MODEL, [], STARTS))
+    )
 
 
 def test_each_stage_is_named_on_the_map():
@@ -85,7 +88,10 @@ def test_other_organisations_are_grey_and_labelled():
 def test_a_hostile_name_is_text(you):
     place = find_place(standing_of(all_at("goal-led"), HOSTILE), STARTS, you=you)
     figure = position_map(MODEL, [place], STARTS, title=HOSTILE)
-    shown = [figure.layout.title.text, *(t for trace in figure.data for t in (*(trace.text or ()), *(trace.hovertext or ())))]
+    shown = [
+        figure.layout.title.text,
+        *(t for trace in figure.data for t in (*(trace.text or ()), *(trace.hovertext or ()))),
+    ]
     assert not any("<img" in text or "R&D" in text for text in shown)
     assert "<img" not in map_twin(MODEL, [place], STARTS).to_html()
 
@@ -135,7 +141,7 @@ def test_another_form_has_other_regions():
 
 
 def test_a_model_without_a_map_gets_an_index_strip():
-    model = NO_MAP
+    model = replace(MODEL, map=None)
     figure = position_map(model, [Place("A", model.stages[0].id, index=41.0, you=True)], regions(model))
     assert figure.data[2].x == (41.0,)
     assert figure.layout.height < 300

@@ -14,9 +14,10 @@ from jsonschema import Draft202012Validator
 
 from sociable_assessment.model_file import read_model
 from sociable_assessment.response_file import parse_responses
-from sociable_assessment.result import describe, describe_trend
+from sociable_assessment.result import describe
 from sociable_assessment.result_file import write_entries
 from sociable_assessment.schema import Fault, check, load_schema
+from sociable_assessment.trend import describe_trend
 from tests.assessment.mutations import mutations
 
 PACKAGE = Path(str(files("sociable_assessment")))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sociable_assessment.model_file import read_model
 from sociable_assessment.readings import Reading
 from sociable_assessment.standing import find_missing, stand
+from tests.assessment.models import examples
 from tests.assessment.standings import all_at, responses_of, standing_of
 
 ITEMS = [item.id for item in read_model().items]
@@ -27,6 +28,7 @@ def test_everything_answered_leaves_nothing_open():
     assert standing_of(all_at("goal-led")).bounds is None
 
 
+@examples(60)
 @given(SOME, st.data())
 def test_every_completion_lies_within_the_bounds(answers, data):
     begun = standing_of(answers)
@@ -38,6 +40,7 @@ def test_every_completion_lies_within_the_bounds(answers, data):
             assert low - 1e-9 <= getattr(done, axis) <= high + 1e-9
 
 
+@examples(60)
 @given(SOME)
 def test_one_more_answer_never_widens_the_bounds(answers):
     before, after = standing_of(answers), standing_of({ITEMS[0]: OPTIONS[1]} | answers)

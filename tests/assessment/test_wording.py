@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sociable_assessment.findings import alert, headline, message, reasons
 from sociable_assessment.errors import InputError
+from sociable_assessment.findings import alert, headline, message, reasons
 from sociable_assessment.markup import to_html
-from sociable_assessment.regions import regions
 from sociable_assessment.model import with_form
 from sociable_assessment.model_file import read_model
+from sociable_assessment.regions import regions
 from sociable_assessment.wording import say_ahead, say_holding, say_index, say_missing, say_open, say_standing
 from tests.assessment.standings import all_at, standing_of
 

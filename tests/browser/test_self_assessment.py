@@ -318,9 +318,12 @@ def test_on_a_phone_the_result_stands_below_and_everything_can_be_hit(app):
     expect(app.locator(".sociable-map .textpoint").last).to_contain_text("Donau")
     form, result = (app.locator(each).bounding_box() for each in (".sociable-form", ".sociable-result"))
     assert result["y"] >= form["y"] + form["height"]
-    assert app.evaluate(
-        "() => { const app = document.querySelector('.sociable-app'); return app.scrollWidth - app.clientWidth }"
-    ) <= 0
+    assert (
+        app.evaluate(
+            "() => { const app = document.querySelector('.sociable-app'); return app.scrollWidth - app.clientWidth }"
+        )
+        <= 0
+    )
     heights = app.locator(".sociable-app").locator("button, select, .sociable-option, summary, input[type=text]")
     small = heights.evaluate_all(
         "found => found.filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 43.5)"
@@ -355,7 +358,9 @@ def test_a_second_view_shows_the_same_and_follows(app):
     views = app.locator(".sociable-app")
     expect(views).to_have_count(2)
     expect(app.locator(POINT)).to_have_count(2)
-    there = app.locator(POINT).evaluate_all("points => points.map(each => each.closest('.js-plotly-plot').data.at(-1).x)")
+    there = app.locator(POINT).evaluate_all(
+        "points => points.map(each => each.closest('.js-plotly-plot').data.at(-1).x)"
+    )
     assert there[0] == there[1]
     views.last.locator("[data-item='goals-named'] input[value='organisation-wide']").check()
     expect(views.first.locator("[data-item='goals-named'] input:checked")).to_have_value("organisation-wide")
