@@ -29,7 +29,7 @@ def find_faults(data: Mapping[str, Any], model: Model, fates: Fates) -> list[str
         One sentence a fault.
     """
     shape = (f"{_where(data, fault.path)}: {fault.message}" for fault in find(data, load_schema("responses")))
-    return list(dict.fromkeys(chain(islice(shape, MOST), islice(_check(data, model, fates), MOST + 1))))
+    return list(dict.fromkeys(chain(islice(shape, MOST + 1), islice(_check(data, model, fates), MOST + 1))))
 
 
 def _where(data: Any, path: tuple[str | int, ...]) -> str:

@@ -14,6 +14,7 @@ from sociable_assessment.table_layout import Layout, read_header
 from sociable_assessment.table_rows import Faults, read_rows
 
 Rows = Sequence[Sequence[str]]
+_WIDEST = 20_000  # columns: more than any spreadsheet has
 
 
 @dataclass
@@ -74,6 +75,9 @@ class Table:
         if len(header) < 2:  # noqa: PLR2004 - one column is no table
             msg = "row 1: there is only one column; part columns with commas, semicolons or tabs, and head them"
             raise InputError(str(self.path), [msg])
+        if len(header) > _WIDEST:
+            msg = f"row 1: there are {len(header):,} columns; is this a table of responses?"
+            raise InputError(str(self.path), [msg])
         self.layout, faults = read_header(header, with_form(self.model, self.form), self.fates, self.organisation)
         self.header_faults = [f"row 1, {fault}" for fault in faults]
         if not (self.layout.items or self.layout.keys):
@@ -88,7 +92,7 @@ class Table:
             first += len(chunk)
 
     def _is_whole(self, row: Sequence[str], number: int) -> bool:
-        if not any(map(str.strip, row)):
+        if not "".join(row).strip():
             return False
         if len(row) != self.layout.width:
             longer = len(row) > self.layout.width

@@ -79,14 +79,19 @@ def read_rows(path: Path, report: Callable[[int], object] | None = None) -> Iter
     Raises:
         InputError: the file is missing, empty, binary, not UTF-8 or badly quoted.
     """
+    broken: list[InputError] = []
     with _open_table(path) as file:
-        rows = _read_rows(path, file)
-        yield list(islice(rows, 1)) or [[]]
-        check_text(path)
+        rows = _read_rows(path, file, broken)
+        header = list(islice(rows, 1)) or [[]]
+        if not broken:
+            yield header
+            check_text(path)
         while chunk := list(islice(rows, CHUNK)):
             yield chunk
             if report is not None:
                 report(file.buffer.tell())  # type: ignore[attr-defined]
+    if broken:
+        raise broken[0]
 
 
 def _open_table(path: Path) -> IO[str]:
@@ -102,7 +107,8 @@ def _open_table(path: Path) -> IO[str]:
     return file
 
 
-def _read_rows(path: Path, file: IO[str]) -> Iterator[list[str]]:
+def _read_rows(path: Path, file: IO[str], broken: list[InputError]) -> Iterator[list[str]]:
+    """Read rows up to the end, or to a place where the quotes break, which is noted."""
     line = 0
     try:
         reader = csv.reader(file, delimiter=find_delimiter(path), strict=True)
@@ -110,7 +116,7 @@ def _read_rows(path: Path, file: IO[str]) -> Iterator[list[str]]:
             line = reader.line_num
             yield row
     except csv.Error as error:
-        raise InputError(str(path), [_quoting(line + 1, error)]) from None
+        broken.append(InputError(str(path), [_quoting(line + 1, error)]))
     except UnicodeDecodeError:
         check_text(path)
         raise

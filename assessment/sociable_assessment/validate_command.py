@@ -68,10 +68,10 @@ def sum_up(model: Model) -> list[str]:
     """
     starts = ", ".join(f"{each.stage} from index {each.index:.0f}" for each in regions(model))
     forms = ", ".join(f"{each.id} ({len(each.items)} items)" for each in model.forms)
+    names = ", ".join(node.id for node in model.dimensions)
     return [
         f"{model.id} {model.version}: {model.title}",
-        f"  {len(model.items)} items in {len(model.dimensions)} dimensions: "
-        + ", ".join(node.id for node in model.dimensions),
+        f"  {len(model.items)} items" + (f" in {len(model.dimensions)} dimensions: {names}" if names else ""),
         f"  stages: {starts or 'none'}",
         f"  forms: full ({len(model.items)} items){', ' if forms else ''}{forms}",
         "  no fault found",

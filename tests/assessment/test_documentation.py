@@ -340,7 +340,7 @@ def test_every_option_of_every_command_is_explained(folder):
 def test_the_columns_of_a_result_table_are_listed():
     rows = find_tables(PAGE)["Result column"][1:]
     named = [name for row in rows for name in CODE.findall(row[0])]
-    assert named == [name.replace("use.index", "NODE.index") for name in column_names(one_dimension())]
+    assert named == [name.replace("use.", "NODE.") for name in column_names(one_dimension())]
 
 
 def one_dimension() -> Any:

@@ -113,6 +113,7 @@ function makeCard(item, words, commit) {
     reason.field.setAttribute("aria-invalid", String(!reason.hint.hidden));
     alone.hidden = chosen() !== null || evidence.field.value.trim() === "";
     clear.hidden = chosen() === null;
+    for (const radio of radios.values()) radio.parentElement.classList.toggle("sociable-chosen", radio.checked);
     fieldset.classList.toggle("sociable-answered", read() !== null);
   };
   const change = () => {
