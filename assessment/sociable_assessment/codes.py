@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from sociable_assessment.table_rows import find_delimiter, is_rectangular, read_
 
 BLANK, UNSURE, NOT_APPLICABLE = 255, 254, 253
 CHUNK = 50_000
+_TEXTS = {"organisation", "rater", "wave", "sector", "size"}
 
 Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int32]
@@ -72,17 +74,27 @@ def read_codes(table: Table, report: Callable[[int], object] | None = None) -> C
     Raises:
         InputError: the file can't be read or has faults; all of them are named.
     """
-    table.open(read_header_row(table.path))
-    try:
-        if not table.header_faults:
-            return _Frames(table).read(report)
-    except _NotPlainError:
-        pass
-    return _encode(Table(table.path, table.model, table.organisation, table.form), report)
+    header, texts = read_header_row(table.path), set[int]()
+    while True:
+        frames = _Frames(Table(table.path, table.model, table.organisation, table.form), texts)
+        try:
+            return frames.read(header, report)
+        except _NumbersError as found:
+            texts |= found.places
+        except _NotPlainError:
+            return _encode(table, report)
 
 
 class _NotPlainError(Exception):
     """The table holds something that needs a careful look."""
+
+
+class _NumbersError(Exception):
+    """Some columns hold numbers alone, which pandas changes ("01" to 1) unless it is told not to look."""
+
+    def __init__(self, places: set[int]) -> None:
+        super().__init__()
+        self.places = places
 
 
 class _Places(dict[Any, int]):
@@ -93,28 +105,13 @@ class _Places(dict[Any, int]):
         return self[key]
 
 
-@dataclass(frozen=True)
-class _Coder:
-    """Turns the cells of an item's column into codes."""
-
-    cells: Cells
-
-    def code(self, text: str) -> int:
-        try:
-            read = self.cells.read(text)
-        except ValueError:
-            raise _NotPlainError from None
-        if read is None or isinstance(read, int):
-            return BLANK if read is None else read
-        return UNSURE if read == DONT_KNOW else NOT_APPLICABLE
-
-
 @dataclass
 class _Frames:
-    """Takes the table frame by frame."""
+    """Takes the table frame by frame; of columns in `texts`, and of most keys, pandas makes no categories."""
 
     table: Table
-    cells: dict[str, _Coder] = field(default_factory=dict)
+    texts: set[int]
+    coders: dict[str, Callable[[str], int]] = field(default_factory=dict)
     owners: _Places = field(default_factory=_Places)
     departments: _Places = field(default_factory=lambda: _Places({"": 0}))
     answers: dict[str, list[Bytes]] = field(default_factory=dict)
@@ -122,9 +119,12 @@ class _Frames:
     department: list[Ints] = field(default_factory=list)
     hashes: list[npt.NDArray[np.uint64]] = field(default_factory=list)
 
-    def read(self, report: Callable[[int], object] | None) -> Codes:
+    def read(self, header: Sequence[str], report: Callable[[int], object] | None) -> Codes:
+        self.table.open(header)
+        if self.table.header_faults:
+            raise _NotPlainError
         layout = self.table.layout
-        self.cells = {item: _Coder(Cells(self.table.model.item_by_id[item])) for item in layout.items}
+        self.coders = {item: partial(_code, Cells(self.table.model.item_by_id[item])) for item in layout.items}
         for frame in self._frames(report):
             self._take(frame)
         hashes = np.concatenate(self.hashes) if self.hashes else np.empty(0, np.uint64)
@@ -148,15 +148,16 @@ class _Frames:
         delimiter = find_delimiter(path)
         if not is_rectangular(path, delimiter, layout.width):
             raise _NotPlainError
-        kept = sorted({*layout.keys.values(), *layout.items.values()})
-        kinds = dict.fromkeys(kept, "category") | {layout.keys["rater"]: "object"}
-        how: dict[str, Any] = {"names": range(layout.width), "usecols": kept, "dtype": kinds, "index_col": False}
+        self.texts |= {layout.keys[key] for key in layout.keys.keys() & _TEXTS}
+        kept = {*layout.keys.values(), *layout.items.values()}
+        kinds = {place: "object" if place in self.texts else "category" for place in kept}
+        how: dict[str, Any] = {"names": range(layout.width), "usecols": sorted(kinds), "dtype": kinds}
         try:
             with (
                 path.open("rb") as file,
                 pd.read_csv(
                     file, sep=delimiter, header=None, skiprows=1, na_filter=False, chunksize=CHUNK,
-                    encoding="utf-8-sig", **how,
+                    encoding="utf-8-sig", index_col=False, **how,
                 ) as frames,
             ):  # fmt: skip
                 for frame in frames:
@@ -169,11 +170,12 @@ class _Frames:
     def _take(self, frame: Any) -> None:
         if frame.empty:
             raise _NotPlainError
+        self._check_kinds(frame)
         for item, place in self.table.layout.items.items():
-            codes = _recode(frame[place], self.cells[item].code)
+            codes = _recode(frame[place], self.coders[item])
             self.answers.setdefault(item, []).append(codes.astype(np.uint8))
-        for key, check in (("model", self.table.model_fault), ("assessed_on", _date_fault)):
-            if key in self.table.layout.keys and any(map(check, _texts(frame[self.table.layout.keys[key]]))):
+        for key, check in (("model", self.table.model_fault), ("assessed_on", lambda text: date_fault(text.strip()))):
+            if key in self.table.layout.keys and any(map(check, _spread(frame[self.table.layout.keys[key]])[0])):
                 raise _NotPlainError
         owner = self._take_owners(frame)
         self.department.append(self._column(frame, "department", self._department))
@@ -182,6 +184,11 @@ class _Frames:
             raise _NotPlainError
         self.hashes.append(_hash(owner, raters))
         self.owner.append(owner)
+
+    def _check_kinds(self, frame: Any) -> None:
+        different = {place: frame[place].cat.categories for place in frame if place not in self.texts}
+        if changed := {place for place, texts in different.items() if len(texts) and not isinstance(texts[0], str)}:
+            raise _NumbersError(changed)
 
     def _column(self, frame: Any, key: str, number: Callable[[str], int]) -> Ints:
         place = self.table.layout.keys.get(key)
@@ -226,29 +233,40 @@ class _Frames:
         return list(zip(*cells, strict=True)), places
 
 
-def _date_fault(text: str) -> str | None:
-    return date_fault(text.strip())
+def _spread(column: Any) -> tuple[list[str], npt.NDArray[np.int64]]:
+    """List the different texts of a column, and which of them stands in each row."""
+    from pandas import factorize
 
-
-def _texts(column: Any) -> list[str]:
-    return [str(text) for text in column.cat.categories]
+    if column.dtype == "category":
+        return list(column.cat.categories), column.cat.codes.to_numpy()
+    places, texts = factorize(column)
+    return list(texts), places
 
 
 def _recode(column: Any, number: Callable[[str], int]) -> npt.NDArray[np.int64]:
     """Number each different text of a column once, and spread the numbers over its rows."""
-    places: npt.NDArray[np.int32] = column.cat.codes.to_numpy()
+    texts, places = _spread(column)
     if (places < 0).any():
         raise _NotPlainError
-    return np.array([number(text) for text in _texts(column)], np.int64)[places]
+    return np.array([number(text) for text in texts], np.int64)[places]
+
+
+def _code(cells: Cells, text: str) -> int:
+    try:
+        read = cells.read(text)
+    except ValueError:
+        raise _NotPlainError from None
+    if read is None or isinstance(read, int):
+        return BLANK if read is None else read
+    return UNSURE if read == DONT_KNOW else NOT_APPLICABLE
 
 
 def _hash(owner: Ints, raters: Sequence[str]) -> npt.NDArray[np.uint64]:
     """Hash each row's key; two that are equal only by chance send the table to the careful road, no more."""
     from pandas.util import hash_array
 
-    own: npt.NDArray[np.uint64] = hash_array(owner)
-    named: npt.NDArray[np.uint64] = hash_array(np.array(raters, dtype=object), categorize=False)
-    return own * np.uint64(31) + named
+    own, named = hash_array(owner), hash_array(np.array(raters, dtype=object), categorize=False)
+    return np.asarray(own * np.uint64(31) + named, np.uint64)
 
 
 def _encode(table: Table, report: Callable[[int], object] | None) -> Codes:

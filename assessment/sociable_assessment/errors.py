@@ -58,7 +58,8 @@ def quote(text: str) -> str:
     'two lines' xxxxx …'
     """
     line = " ".join(text[:200].split())
-    line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
+    if not line.isprintable():
+        line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
     return f"'{line}'" if len(line) <= 60 else f"'{line[:56]} …'"  # noqa: PLR2004 - a line's worth
 
 

@@ -15,6 +15,9 @@ CLEAR = "rgba(0,0,0,0)"
 _RIGHT = 60  # a name that begins further to the right, in points of 100, is set flush right
 _ROW = 20  # pixels
 _PLOT = 390
+_UNDER = 1.5  # room for a mark at 0, in points of 100
+
+Label = tuple[float, float, str, str]
 
 
 def plain(text: str) -> str:
@@ -59,7 +62,7 @@ def frame(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
     Returns:
         The layout of the map, or, for a model without one, of the index strip.
     """
-    return _map_layout(model, starts) if model.map else _strip_layout(model, starts)
+    return _map_layout(model, starts) if model.map else _strip_layout(starts)
 
 
 def _layout(height: int) -> dict[str, Any]:
@@ -79,14 +82,26 @@ def _layout(height: int) -> dict[str, Any]:
 
 
 def _map_layout(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
-    rows = len(group_starts([start.across for start in starts], 0.5))
-    top, bottom = _ROW * rows + 8, 36
-    layout = _layout(_PLOT + top + bottom)
-    layout["margin"] |= {"t": top, "b": bottom}
+    """Lay out the map; its upright axis goes on above 100, where the names of the regions stand."""
+    top = _above(len(group_starts([start.across for start in starts], 0.5)))
+    layout = _layout(round(_PLOT * (top + _UNDER) / 100) + 44)
+    layout["margin"] |= {"t": 8, "b": 36}
+    layout["yaxis"] |= {"range": [-_UNDER, top], "showline": False}
+    layout["xaxis"] |= {"showline": False}
     layout["shapes"] = [_region(start) for start in starts[1:] if (start.across, start.up) != (0, 0)]
-    layout["shapes"] += _leaders(starts)
-    layout["annotations"] = [*_axis_ends(model), *_region_labels(model, starts)]
+    axis = {"color": LIGHT["control"], "width": 1}
+    layout["shapes"] += [_line(0, 0, 0, 100, axis), _line(0, 0, 100, 0, axis), *_leaders(starts)]
+    layout["annotations"] = _upright(model)
     return layout
+
+
+def _above(rows: float) -> float:
+    """Give the height of so many rows of names above the map, on the scale of its axis."""
+    return 100 + 100 * _ROW * rows / _PLOT
+
+
+def _line(x0: float, y0: float, x1: float, y1: float, line: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "line", "layer": "below", "x0": x0, "y0": y0, "x1": x1, "y1": y1, "line": line}
 
 
 def _region(start: Region) -> dict[str, Any]:
@@ -95,22 +110,33 @@ def _region(start: Region) -> dict[str, Any]:
     return {"type": "rect", "layer": "below", **corners, "fillcolor": fade(LIGHT["tint"], TINT_STRENGTH), "line": line}
 
 
-def _axis_ends(model: Model) -> list[dict[str, Any]]:
+def _upright(model: Model) -> list[dict[str, Any]]:
+    """Name the ends of the upright axis: notes, as only they can be turned."""
     if model.map is None:
         return []
-    across, up = model.map.across, model.map.up
-    below = {"y": 0, "yanchor": "top", "yshift": -6}
-    left = {"x": 0, "xanchor": "right", "xshift": -6, "textangle": -90}
+    font = {"size": SMALL_SIZE, "color": LIGHT["quiet"]}
+    left = {"x": 0, "xanchor": "right", "xshift": -6, "textangle": -90, "showarrow": False, "font": font}
     return [
-        _note(plain(across.low), x=0, xanchor="left", **below),
-        _note(f"{plain(across.high)} →", x=100, xanchor="right", **below),
-        _note(plain(up.low), y=0, yanchor="bottom", **left),
-        _note(f"{plain(up.high)} →", y=100, yanchor="top", **left),
+        {"text": plain(model.map.up.low), "y": 0, "yanchor": "bottom", **left},
+        {"text": f"{plain(model.map.up.high)} →", "y": 100, "yanchor": "top", **left},
     ]
 
 
-def _note(text: str, **where: object) -> dict[str, Any]:
-    return {"text": text, "showarrow": False, "font": {"size": SMALL_SIZE, "color": LIGHT["quiet"]}, **where}
+def name_regions(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
+    """Name the regions, and the ends of the level axis, directly on the plot.
+
+    They are the texts of a trace: notes would take a third of the time of each redraw.
+
+    Args:
+        model: the model, or a form of it.
+        starts: its regions.
+
+    Returns:
+        What the trace shows.
+    """
+    labels = _map_labels(model, starts) if model.map else _strip_labels(model, starts)
+    keys = ("x", "y", "text", "textposition")
+    return {key: list(column) for key, column in zip(keys, zip(*labels, strict=True), strict=True)} if labels else {}
 
 
 def group_starts(begins: Sequence[float], apart: float) -> dict[float, list[int]]:
@@ -133,49 +159,60 @@ def group_starts(begins: Sequence[float], apart: float) -> dict[float, list[int]
     return groups
 
 
-def _region_labels(model: Model, starts: Sequence[Region]) -> list[dict[str, Any]]:
-    """Name each region above the map, each name on a line of its own: none can then meet another, however narrow."""
-    groups = group_starts([start.across for start in starts], 0.5)
-    labels = []
-    for row, (across, numbers) in enumerate(groups.items()):
+def _map_labels(model: Model, starts: Sequence[Region]) -> list[Label]:
+    """Put each region's name on a line of its own above the map: none can then meet another, however narrow."""
+    labels: list[Label] = []
+    for row, (across, numbers) in enumerate(group_starts([start.across for start in starts], 0.5).items()):
         text = "\u2002".join(_name(model, number) for number in numbers)
-        side = {"x": across, "xanchor": "left"} if across < _RIGHT else {"x": 100, "xanchor": "right"}
-        ink = {"size": SMALL_SIZE, "color": LIGHT["ink"]}
-        labels.append(_note(text, y=100, yanchor="bottom", yshift=_ROW * row, **side) | {"font": ink})
+        x, side = (across, "top right") if across < _RIGHT else (100.0, "top left")
+        labels.append((x, _above(row), text, side))
+    if model.map is not None:
+        labels.append((0.0, -_UNDER, _quiet(model.map.across.low), "bottom right"))
+        labels.append((100.0, -_UNDER, _quiet(f"{model.map.across.high} →"), "bottom left"))
     return labels
+
+
+def _quiet(text: str) -> str:
+    return f"<span style='color:{LIGHT['quiet']}'>{plain(text)}</span>"
 
 
 def _leaders(starts: Sequence[Region]) -> list[dict[str, Any]]:
     """Lead from each name that is not right above the map down to its region."""
     groups = group_starts([start.across for start in starts], 0.5)
     line = {"color": fade(LIGHT["tint"], 0.55), "width": 1}
-    return [
-        {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 1, "y1": 1 + _ROW * (row + 0.2) / _PLOT, "line": line}
-        for row, x in enumerate(groups)
-        if row
-    ]
+    return [_line(x, 100, x, _above(row + 0.2), line) for row, x in enumerate(groups) if row]
 
 
-def _name(model: Model, number: int, width: int = 99) -> str:
+def _name(model: Model, number: int) -> str:
     mark = stage_mark(number, len(model.stages))
     glyph = f"<span style='color:{mark.colour}'>{mark.glyph}</span>"
-    return f"{glyph}\u00a0{wrap(model.stages[number].title, width)}"
+    return f"{glyph}\u00a0{plain(model.stages[number].title)}"
 
 
-def _strip_layout(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
-    layout = _layout(190)
-    layout["yaxis"] |= {"range": [-1.4, 1.6], "showline": False}
-    layout["xaxis"] |= {"showticklabels": True, "tickvals": [0, 25, 50, 75, 100], "ticks": "outside", "showline": False}
+def _strip_layout(starts: Sequence[Region]) -> dict[str, Any]:
+    """Lay out a bar from 0 to 100: the names of the stages above it, that of the organisation below."""
+    begins = [start.index for start in starts] or [0.0]
+    top, bottom = _on_strip(len(group_starts(begins, 0.5))), -3.2
+    layout = _layout(round((top - bottom) * 2 * _ROW) + 44)
+    layout["yaxis"] |= {"range": [bottom, top], "showline": False}
+    layout["xaxis"] |= {"showticklabels": True, "tickvals": [0, 25, 50, 75, 100], "showline": False}
     flat = {"type": "rect", "layer": "below", "y0": -0.25, "y1": 0.25, "fillcolor": fade(LIGHT["tint"], TINT_STRENGTH)}
-    begins = [start.index for start in starts]
-    layout["shapes"] = [{**flat, "x0": x, "x1": 100, "line": {"width": 0}} for x in begins or [0.0]]
-    layout["annotations"] = [
-        _note("<br>".join(_name(model, number, 14) for number in numbers), x=x, y=-0.3, **_under(x))
-        for x, numbers in group_starts(begins, 12).items()
-    ]
+    line = {"color": fade(LIGHT["tint"], 0.55), "width": 1}
+    rows = enumerate(group_starts(begins, 0.5))
+    layout["shapes"] = [{**flat, "x0": x, "x1": 100, "line": {"width": 0}} for x in begins]
+    layout["shapes"] += [_line(x, -0.25, x, _on_strip(row + 0.2), line) for row, x in rows]
+    layout["annotations"] = []
     return layout
 
 
-def _under(x: float) -> dict[str, str]:
-    side = "left" if x < _RIGHT else "right"
-    return {"xanchor": side, "align": side, "yanchor": "top"}
+def _on_strip(rows: float) -> float:
+    return 0.35 + rows / 2
+
+
+def _strip_labels(model: Model, starts: Sequence[Region]) -> list[Label]:
+    labels: list[Label] = []
+    for row, (begin, numbers) in enumerate(group_starts([start.index for start in starts], 0.5).items()):
+        text = "\u2002".join(_name(model, number) for number in numbers)
+        x, side = (begin, "top right") if begin < _RIGHT else (100.0, "top left")
+        labels.append((x, _on_strip(row), text, side))
+    return labels

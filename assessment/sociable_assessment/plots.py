@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sociable_assessment.look import FONT, LIGHT, SMALL_SIZE, TEXT_SIZE, fade, stage_mark
 from sociable_assessment.model import Model
-from sociable_assessment.plot_frames import CLEAR, frame, plain, wrap
+from sociable_assessment.plot_frames import CLEAR, frame, name_regions, plain, wrap
 from sociable_assessment.regions import Region
 from sociable_assessment.twins import Pair, Place
 from sociable_assessment.wording import stage_glyph, stage_title
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 EMPTY = "Answer to see your place"
-_OPEN, _OTHERS, _YOU = range(3)
+_NAMES, _OPEN, _OTHERS, _YOU = range(4)
 _GAP = "\u00a0\u00a0"  # keeps a label off its marker
 _NAME_WIDTH, _NAME_LENGTH = 22, 60
+_TITLE = 84  # pixels
 _SIDES = (34, 66)  # a point further out than this is labelled on its inner side
 
 Traces = dict[int, dict[str, Any]]
@@ -44,13 +45,14 @@ def position_map(
     """
     import plotly.graph_objects as go
 
-    traces = trace_places(model, places)
+    traces = {_NAMES: name_regions(model, starts), **trace_places(model, places)}
     layout = frame(model, starts)
     if title is None:
         title = "Where do you stand?" if any(place.you for place in places) else "Where do they stand?"
     if title:
         layout["title"] = _title(model, title)
-        layout["margin"] |= {"t": layout["margin"]["t"] + 84}
+        layout["margin"] |= {"t": layout["margin"]["t"] + _TITLE}
+        layout["height"] += _TITLE
     drawing = go.Figure([go.Scatter(_trace_look(number)) for number in sorted(traces)], layout)
     for number, trace in zip(sorted(traces), drawing.data, strict=True):
         trace.update({key.replace(".", "_"): value for key, value in traces[number].items()})
@@ -103,7 +105,9 @@ def redraw_regions(figure: go.Figure, model: Model, starts: Sequence[Region]) ->
         starts: its regions.
     """
     layout = frame(model, starts)
-    figure.update_layout(shapes=layout["shapes"], annotations=layout["annotations"], overwrite=True)
+    with figure.batch_update():
+        figure.data[_NAMES].update(name_regions(model, starts))
+        figure.update_layout(shapes=layout["shapes"], annotations=layout["annotations"], overwrite=True)
 
 
 def trace_places(model: Model, places: Sequence[Place]) -> Traces:
@@ -127,6 +131,9 @@ def trace_places(model: Model, places: Sequence[Place]) -> Traces:
 
 
 def _trace_look(number: int) -> dict[str, Any]:
+    if number == _NAMES:
+        font = {"size": SMALL_SIZE, "color": LIGHT["ink"], "family": FONT}
+        return {"mode": "text", "textfont": font, "hoverinfo": "skip", "cliponaxis": False}
     if number == _OPEN:
         hatch = {"shape": "/", "size": 8, "solidity": 0.12, "fgcolor": fade(LIGHT["you"], 0.55), "bgcolor": CLEAR}
         line = {"color": fade(LIGHT["you"], 0.7), "width": 1, "dash": "dot"}
@@ -165,8 +172,8 @@ def _you(model: Model, place: Place | None) -> dict[str, Any]:
         return _points(model, [place])
     across, up = _spans(model, place)
     if across is None or up is None:
-        return _words(EMPTY, 50, 50 if model.map else 0.6)
-    return _words("<b>Somewhere in here</b>", sum(across) / 2, sum(up) / 2 if model.map else 0.6)
+        return _words(EMPTY, 50, 50 if model.map else -1)
+    return _words("<b>Somewhere in here</b>", sum(across) / 2, sum(up) / 2 if model.map else -1)
 
 
 def _words(text: str, x: float, y: float) -> dict[str, Any]:
@@ -193,7 +200,7 @@ def _beside(model: Model, x: float, y: float) -> str:
     low, high = _SIDES
     side = "right" if x < low else "left" if x > high else "center"
     level = "middle" if side != "center" else "top" if y < high else "bottom"
-    return f"{level} {side}" if model.map else f"top {side}"
+    return f"{level} {side}" if model.map else f"bottom {side}"
 
 
 def _label(place: Place) -> str:

@@ -46,14 +46,14 @@ class Faults:
         """Say the faults.
 
         Returns:
-            One sentence for each kind of fault, with its rows.
+            One sentence for each kind of fault, with its rows; in the order of the rows.
 
         >>> faults = Faults(); faults.add("empty", 3, "rater"); faults.add("empty", 4, "rater"); faults.messages()
         ['rows 3, 4, rater: empty']
         """
         return [
             f"{', '.join(filter(None, (_rows(rows, self._counts[key]), key[0])))}: {key[1]}"
-            for key, rows in self._rows.items()
+            for key, rows in sorted(self._rows.items(), key=lambda found: found[1][0])
         ]
 
 

@@ -1,4 +1,4 @@
-"""A sound responses file as CSV and as JSON, to plant faults in, and the command that takes or refuses what comes of it."""
+"""A sound responses file as CSV and as JSON, to plant faults in, and the command that takes or refuses the outcome."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sociable_assessment.command_line import main
 
 HEADER = "organisation,rater,department,assessed_on,wave,sector,size,model,goals-named,use-need,people-groups"
 TABLE = f"""{HEADER},goals-named.evidence
-Aurora Museum,ann,brand,2026-09-14,2026,museum,50-249,social-maturity 1.0.0,goal-led,experiment,not-yet,"Written, in May"
+Aurora Museum,ann,brand,2026-09-14,2026,museum,50-249,social-maturity 1.0.0,goal-led,experiment,not-yet,"Read, in May"
 Aurora Museum,bea,research,2026-09-14,2026,,,,?,goal-led,n/a: nobody visits,
 Aurora Museum,cem,customer-service,2026-09-15,2026,,,,organisation-wide,,experiment,
 Aurora Museum,dan,,,2026,,,,experiment,not-yet,?,
@@ -23,7 +23,7 @@ JSON = """{
   "wave": "2026",
   "raters": [
     {"id": "ann", "department": "brand", "assessed_on": "2026-09-14", "answers": {
-      "goals-named": {"option": "goal-led", "evidence": "Written, in May"},
+      "goals-named": {"option": "goal-led", "evidence": "Read, in May"},
       "use-need": {"option": "experiment"},
       "people-groups": {"option": "not-yet"}}},
     {"id": "bea", "department": "research", "assessed_on": "2026-09-14", "answers": {
@@ -38,7 +38,7 @@ JSON = """{
       "use-need": {"option": "not-yet"},
       "people-groups": {"dont_know": true}}}
   ],
-  "consensus": {"goals-tactics": {"option": "experiment", "reason": "One plan was shown.", "dissent": "Less, says one."}}
+  "consensus": {"goals-tactics": {"option": "experiment", "reason": "A plan was shown.", "dissent": "Less, says one."}}
 }
 """
 OPTIONS = "not-yet, experiment, goal-led, organisation-wide"

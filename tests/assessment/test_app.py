@@ -56,8 +56,8 @@ def test_answers_move_the_map_and_the_words(app):
     answer(app, all_at("goal-led"))
     assert "Goal-led" in shown(app.headline)
     assert "Index 67 of 100, from 28 of 28 answers." in shown(app.headline)
-    assert app.figure.data[2].x[0] == pytest.approx(200 / 3)
-    assert app.figure.data[2].marker.symbol == ("square",)
+    assert app.figure.data[3].x[0] == pytest.approx(200 / 3)
+    assert app.figure.data[3].marker.symbol == ("square",)
     assert "67 of 100 towards strategy" in shown(app.twin)
     assert "67 of 100 towards strategy" in app.twin.plot_name
     assert "Next step" in shown(app.reasons)
@@ -66,7 +66,7 @@ def test_answers_move_the_map_and_the_words(app):
 def test_the_name_is_on_the_map(app):
     answer(app, all_at("goal-led"))
     tell(app, name="Aurora <Museum>")
-    assert "Aurora &lt;Museum&gt;" in app.figure.data[2].text[0]
+    assert "Aurora &lt;Museum&gt;" in app.figure.data[3].text[0]
     assert "Aurora <Museum>" in shown(app.headline)
 
 
@@ -114,13 +114,13 @@ def test_loading_brings_back_answers_details_and_map(app):
     answer(app, all_at("goal-led", people_groups="experiment"))
     tell(app, name="Aurora", size="about 30", form="quick")
     press(app, "save")
-    saved, there = app.questionnaire.answers, app.figure.data[2].x
+    saved, there = app.questionnaire.answers, app.figure.data[3].x
     press(app, "new")
     assert app.questionnaire.answers == {}
     assert load(app, Path(app.files.fields[0]["options"][1][0])) == "Loaded 28 answers of Aurora."
     assert app.questionnaire.answers == saved
     assert app.details.values["size"] == "about 30"
-    assert app.figure.data[2].x == there
+    assert app.figure.data[3].x == there
 
 
 def test_unsaved_answers_are_let_go_only_when_asked_twice(app, tmp_path):
@@ -194,7 +194,7 @@ def test_the_state_of_the_map_that_a_new_page_asks_for_is_the_present_one(app):
     answer(app, all_at("goal-led"))
     tell(app, name="Aurora", form="quick")
     state = app.figure.get_state()
-    assert "Aurora" in state["_widget_data"][2]["text"][0]
+    assert "Aurora" in state["_widget_data"][3]["text"][0]
     assert len(state["_widget_layout"]["shapes"]) == len(app.figure.layout.shapes)
 
 
@@ -209,6 +209,6 @@ def test_the_form_is_there_before_plotly_is(tmp_path):
         return made
 
     app = asyncio.run(make())
-    assert app.figure.data[2].x[0] == pytest.approx(200 / 3)
+    assert app.figure.data[3].x[0] == pytest.approx(200 / 3)
     assert "Goal-led" in shown(app.headline)
     assert app.faults == []

@@ -119,20 +119,20 @@ def test_a_rater_in_two_files_is_refused(good, tmp_path, capsys):
     ]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "expected"),
-    [
-        (
-            '"option": "experiment", "reason"',
-            '"option": "not-yet", "reason"',
-            "record another consensus on 'goals-tactics'",
-        ),
-        ('"full"', '"quick"', "are on the forms 'full' and 'quick'; give one of them with --form"),
-        ('"sector": "museum"', '"sector": "bank"', "give its sector as 'museum' and as 'bank'"),
-        ('"size": "50-249"', '"size": "1-9"', "give its size as '50-249' and as '1-9'"),
-    ],
-)
-def test_files_that_contradict_each_other_are_refused(old, new, expected, good, tmp_path, capsys):
+CONTRADICTIONS = {  # between two files of one organisation and wave: the text replaced, its replacement, the message
+    '"option": "experiment", "reason"': (
+        '"option": "not-yet", "reason"',
+        "record another consensus on 'goals-tactics'",
+    ),
+    '"full"': ('"quick"', "are on the forms 'full' and 'quick'; give one of them with --form"),
+    '"sector": "museum"': ('"sector": "bank"', "give its sector as 'museum' and as 'bank'"),
+    '"size": "50-249"': ('"size": "1-9"', "give its size as '50-249' and as '1-9'"),
+}
+
+
+@pytest.mark.parametrize("old", CONTRADICTIONS)
+def test_files_that_contradict_each_other_are_refused(old, good, tmp_path, capsys):
+    new, expected = CONTRADICTIONS[old]
     other = tmp_path / "other.json"
     raters = JSON[JSON.index('"raters": [') : JSON.index(',\n  "consensus')]
     other.write_text(plant(plant(JSON, raters, '"raters": []'), old, new), "utf-8")
@@ -193,6 +193,6 @@ def test_two_forms_in_one_table_are_refused(good, tmp_path, capsys):
 
 def test_a_cell_longer_than_csv_allows_is_refused(tmp_path, capsys):
     path = tmp_path / "answers.csv"
-    path.write_text(plant(TABLE, "Written, in May", "x" * (csv.field_size_limit() + 1)), "utf-8")
+    path.write_text(plant(TABLE, "Read, in May", "x" * (csv.field_size_limit() + 1)), "utf-8")
     expected = "line 2: a cell of more than 131,072 characters; is a closing quote missing?"
     assert expected == one_fault(refuse_on_both_roads(capsys, path), path)

@@ -54,3 +54,26 @@ def test_ours_has_seven_dimensions_of_four_items_and_five_key_items_in_its_gates
     asked = {clause.item for stage in model.stages for clause in stage.gate if clause.item}
     assert asked == {item.id for item in model.items if item.key}
     assert len(asked) == 5
+
+
+MINUTES = {"full": 20, "quick": 5}
+WORDS_A_MINUTE = 200  # slow silent reading of English prose (Brysbaert 2019 finds 238 on average)
+SECONDS_TO_CHOOSE = 12
+
+
+def minutes_to_answer(model):
+    """Estimate how long a form takes: reading every question and anchor once, then choosing."""
+    texts = [text for item in model.items for text in (item.question, *item.anchors)]
+    return sum(len(text.split()) for text in texts) / WORDS_A_MINUTE + len(model.items) * SECONDS_TO_CHOOSE / 60
+
+
+@pytest.mark.parametrize("form", MINUTES)
+def test_a_form_of_our_model_is_answered_in_the_time_it_promises(form):
+    assert minutes_to_answer(with_form(read_model(), form)) < MINUTES[form]
+
+
+def test_our_model_has_seven_dimensions_of_four_items_each_fully_described():
+    model = read_model()
+    assert [4] * 7 == [len(model.items_under[node.id]) for node in model.dimensions]
+    assert all(item.evidence and item.who and item.source and item.title != item.id for item in model.items)
+    assert all(len(item.actions) == item.top for item in model.items)

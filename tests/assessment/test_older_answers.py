@@ -1,0 +1,174 @@
+"""Answers to an older version of a model: taken, with what changed told; and models whose ids look like something else."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sociable_assessment.model_file import read_model
+from sociable_assessment.response_file import read_responses
+from sociable_assessment.response_table import read_table
+from sociable_assessment.responses import Answer
+from tests.assessment.models import a_model, an_item, scale
+from tests.assessment.planting import refuse_on_both_roads, run
+from tests.assessment.roads import bare, by_column, by_rater
+
+GARDEN = Path(__file__).with_name("garden.toml")
+MODEL = read_model(GARDEN)
+ROADS = (by_rater, by_column)
+OLD = """organisation,rater,model,soil-turned,soil-turned.evidence,soil-prayed,soil-prayed.evidence,tools-owned
+Allotments,ann,garden 1.1.0,often,The spade.,daily,On her knees.,yes
+Allotments,bea,garden 1.0.0,always,,,,no
+"""
+CHANGES = {
+    "item 'soil-turned' is now called 'soil-dug'",
+    "item 'soil-prayed' was retired (Nobody could check it.); its answers don't count",
+    "answered on version 1.1.0, scored on 1.2.0",
+    "answered on version 1.0.0, scored on 1.2.0",
+}
+
+
+@pytest.fixture
+def old(tmp_path):
+    path = tmp_path / "old.csv"
+    path.write_text(OLD, "utf-8")
+    return path
+
+
+def test_renamed_items_are_followed_and_retired_ones_left_out_of_a_table(old):
+    (found,), _ = read_table(old, MODEL)
+    assert [dict(rater.answers) for rater in found.raters] == [
+        {"soil-dug": Answer("often", evidence="The spade."), "tools-owned": Answer("yes")},
+        {"soil-dug": Answer("always"), "tools-owned": Answer("no")},
+    ]
+    assert set(found.changes) == CHANGES
+
+
+@pytest.mark.parametrize("road", ROADS)
+def test_a_result_lists_what_changed(road, old):
+    assert [set(entry["changes"]) for entry in road(old, MODEL)] == [CHANGES]
+
+
+@pytest.mark.parametrize("road", [[], ["--no-bootstrap"]])
+def test_the_command_says_what_changed(road, old, capsys):
+    found = run(capsys, "score", old, "--model", GARDEN, *road)
+    assert {line.split(": ", 1)[1] for line in found.err.splitlines()} >= CHANGES
+
+
+def test_both_roads_read_older_answers_alike(old):
+    first, second = ([bare(entry) for entry in road(old, MODEL)] for road in ROADS)
+    assert first == second
+
+
+def test_renamed_items_are_followed_in_json(tmp_path):
+    path = tmp_path / "old.json"
+    answers = {"soil-turned": {"option": "often"}, "soil-prayed": {"option": "daily"}}
+    text = {
+        "format": "sociable-responses/1",
+        "model": {"id": "garden", "version": "1.1.0"},
+        "organisation": {"name": "Allotments"},
+        "raters": [{"id": "ann", "answers": answers}],
+        "consensus": {"soil-turned": {"option": "always"}, "soil-prayed": {"option": "daily"}},
+    }
+    path.write_text(json.dumps(text), "utf-8")
+    found = read_responses(path, MODEL)
+    assert (found.raters[0].answers.keys(), found.consensus.keys()) == ({"soil-dug"}, {"soil-dug"})
+    assert set(found.changes) == CHANGES - {"answered on version 1.0.0, scored on 1.2.0"}
+
+
+REFUSED = {  # the text replaced, its replacement, and the faults
+    "an old id misspelt": ("soil-turned,", "soil-truned,", ["row 1, column 4: no item or column 'soil-truned'"]),
+    "an unknown option": (
+        "bea,garden 1.0.0,always",
+        "bea,,maybe",
+        ["row 3, soil-dug: 'maybe' is not one of never, often"],
+    ),
+    "both names of an item": (
+        ",tools-owned\n",
+        ",soil-dug\n",
+        ["row 1, columns 4 and 8 ('soil-dug') both hold 'soil-dug'"],
+    ),
+    "an option of a retired item": (",daily,", ",always,", []),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_older_answers_are_checked_as_today_s_are(name, old, capsys):
+    before, after, faults = REFUSED[name]
+    old.write_text(OLD.replace(before, after, 1), "utf-8")
+    if faults:
+        message = refuse_on_both_roads(capsys, old, "--model", str(GARDEN))
+        assert all(any(fault in line for line in message) for fault in faults)
+    else:
+        assert run(capsys, "score", old, "--model", GARDEN).status in {0, 1}
+
+
+def test_both_names_of_an_item_in_json_are_refused(tmp_path, capsys):
+    path = tmp_path / "old.json"
+    answers = {"soil-turned": {"option": "often"}, "soil-dug": {"option": "often"}}
+    text = {
+        "format": "sociable-responses/1",
+        "model": {"id": "garden", "version": "1.2.0"},
+        "organisation": {"name": "Allotments"},
+        "raters": [{"id": "ann", "answers": answers}],
+    }
+    path.write_text(json.dumps(text), "utf-8")
+    message = refuse_on_both_roads(capsys, path, "--model", str(GARDEN))
+    assert message[1] == "  - rater 'ann', soil-dug: answered twice, as 'soil-turned' and as 'soil-dug'"
+
+
+# ---------------------------------------------------------------- ids and questions that could be something else
+
+
+def _table(folder, text):
+    path = folder / "answers.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("road", ROADS)
+@pytest.mark.parametrize("name", ["name", "language", "email", "user-name", "timestamp"])
+def test_an_item_called_like_a_form_tool_s_column_is_an_item(name, road, tmp_path):
+    model = a_model([an_item(name), an_item("other")])
+    (entry,) = road(_table(tmp_path, f"organisation,rater,{name}\nA,ann,yes\n"), model)
+    assert entry["items"][name]["option"] == "yes"
+
+
+@pytest.mark.parametrize("road", ROADS)
+def test_options_that_are_numbers_stay_texts(road, tmp_path):
+    item = an_item("a", options=scale("0", "01", "1", "1.0", "True"))
+    path = _table(tmp_path, "organisation,rater,a\nA,r1,01\nA,r2,1.0\nA,r3,0\nA,r4,1\nA,r5,1\n")
+    (entry,) = road(path, a_model([item]))
+    assert entry["items"]["a"]["votes"] == {"0": 1, "01": 1, "1": 2, "1.0": 1, "True": 0}
+
+
+@pytest.mark.parametrize("cell", ["01", "1.0", "1e0", "+1", " 1_0"])
+def test_a_number_that_is_not_an_option_as_written_is_refused(cell, tmp_path):
+    model = a_model([an_item("a", options=scale("0", "1"))])
+    path = _table(tmp_path, f"organisation,rater,a\nA,r1,{cell}\nA,r2,0\n")
+    told = set()
+    for road in ROADS:
+        with pytest.raises(Exception, match="is not one of 0, 1") as caught:
+            road(path, model)
+        told.add(str(caught.value))
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("option", ["?", "n/a: no", "don't know", "-"])
+def test_an_option_goes_before_the_word_for_something_else(option, tmp_path):
+    model = a_model([an_item("a", options=scale("no", option))])
+    path = _table(tmp_path, f"organisation,rater,a\nA,r1,{option}\n")
+    assert [road(path, model)[0]["items"]["a"]["option"] for road in ROADS] == [option] * 2
+
+
+def test_a_question_that_several_items_ask_is_refused_as_a_heading(tmp_path):
+    asked = [replace(an_item(name), question="How often?") for name in ("a", "b")]
+    with pytest.raises(Exception, match=r"column 3: several items ask 'How often\?'; head it with the item's id"):
+        by_rater(_table(tmp_path, "organisation,rater,How often?\nA,r1,yes\n"), a_model(asked))
+
+
+def test_any_department_is_taken_where_the_model_lists_none(tmp_path):
+    path = _table(tmp_path, "organisation,rater,department,a\nA,r1,01,yes\nA,r2,Sales team,yes\nA,r3,,yes\n")
+    first, second = (road(path, a_model([an_item("a")]))[0]["departments"]["index"] for road in ROADS)
+    assert first == second
