@@ -80,7 +80,7 @@ def list_details(model: Model, size: str = "") -> list[dict[str, Any]]:
         {"id": "sector", "label": "Sector"},
         {"id": "size", "label": "People", "options": [["", "Choose"], *([each, each] for each in sizes)]},
         {"id": "wave", "label": "Year or round"},
-        {"id": "form", "label": "Form", "options": forms},
+        {"id": "form", "label": "Form", "options": forms, "wide": True},
     ]
 
 

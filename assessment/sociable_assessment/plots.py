@@ -209,7 +209,7 @@ def _label(place: Place) -> str:
     lines = [f"<b>{line}</b>" for line in wrap(name, _NAME_WIDTH, anywhere=True).split("<br>")]
     if place.you and place.held:
         style = f"font-size:{SMALL_SIZE}px;color:{LIGHT['ink']}"
-        lines += [f"<span style='{style}'>{line}</span>" for line in wrap(place.held, _NAME_WIDTH + 6).split("<br>")]
+        lines += [f"<span style='{style}'>{line}</span>" for line in wrap(place.held, _NAME_WIDTH + 1).split("<br>")]
     return "<br>".join(f"{_GAP}{line}{_GAP}" for line in lines)
 
 
