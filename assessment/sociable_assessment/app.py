@@ -69,8 +69,8 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         self._list_files()
         self._say("")
         self._listen()
-        # Importing Plotly takes seconds: the form is on the page before, and one can begin to answer.
-        self._later(0.05, self._draw)
+        # Importing Plotly takes seconds: form and words are on the page before, and one can begin to answer.
+        self._later(3 * _WORDS_AFTER, self._draw)
 
     # --------------------------------------------------------------------------------------- what it is made of
 

@@ -42,6 +42,14 @@ def raise_to(
     Returns:
         The ranks to reach by item id, empty when nothing is missing, None when no answers would do.
         Equal costs are decided by item id.
+
+    >>> from sociable_assessment.gates import judge_all
+    >>> from sociable_assessment.model_file import read_model
+    >>> model = read_model()
+    >>> lowest = {item.id: Reading("answered", 0, 0.0) for item in model.items}
+    >>> experiment = judge_all(model, model.stages[1].gate, lowest)
+    >>> raise_to(model, experiment, lowest, lambda item, start, to: (to - start, item.id != "use-need"))
+    {'use-need': 1}
     """
     open_ = [v for v in verdicts if not (v.holds or v.set_aside)]
     if not all(v.applicable_enough and len(v.reached) + len(_below(v)) >= v.need for v in open_):

@@ -187,9 +187,10 @@ def test_a_reason_and_evidence_keep_their_line_breaks_commas_and_quotes(tmp_path
 
 def test_loose_quotes_inside_a_cell_are_kept(tmp_path):
     path = _write_file(tmp_path, 'organisation,rater,use-need\nA,ann,n/a: a 5" disc\nA,bea,n/a: so "they" say\n')
-    assert [
-        (name, answers["use-need"].not_applicable) for name, answers in _answers(path)
-    ] == [("ann", 'a 5" disc'), ("bea", 'so "they" say')]
+    assert [(name, answers["use-need"].not_applicable) for name, answers in _answers(path)] == [
+        ("ann", 'a 5" disc'),
+        ("bea", 'so "they" say'),
+    ]
     assert by_column(path, MODEL)[0]["items"]["use-need"]["not_applicable"] == 2
 
 

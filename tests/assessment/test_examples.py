@@ -1,63 +1,77 @@
-"""The example organisations, by glob: each reads, says that it is invented, and stands where its story says."""
+"""The example organisations: fictional, readable, and standing where their stories say, from JSON and CSV alike."""
 
 import tomllib
-from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
 from sociable_assessment.model_file import read_model
-from sociable_assessment.response_file import read_responses
+from sociable_assessment.response_file import merge, read_responses
 from sociable_assessment.response_table import read_table
 from sociable_assessment.result import describe
+from tests import ROOT
+from tests.assessment.planting import run
 
-FOLDER = Path(str(files("sociable_assessment").joinpath("examples")))
-STORIES = {each["file"]: each for each in tomllib.loads((FOLDER / "stories.toml").read_text("utf-8"))["stories"]}
-RESPONSES = sorted(path.name for path in FOLDER.glob("*.json"))
-TABLES = sorted(path.name for path in FOLDER.glob("*.csv"))
-# What the same answers may differ in: the raters' ids, and so the digest; nothing that is scored.
-OWN = {"responses"}
-
-
-def describe_file(name):
-    found = describe(read_model(), read_responses(FOLDER / name, read_model()), resamples=200)
-    return {key: value for key, value in found.items() if key not in OWN}
+MODEL = read_model()
+FOLDER = ROOT / "assessment" / "sociable_assessment" / "examples"
+FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in {".json", ".csv"})
+STORIES = tomllib.loads((FOLDER / "stories.toml").read_text("utf-8"))["stories"]
+ROADS = ([], ["--no-bootstrap"])
 
 
-@pytest.mark.parametrize("name", RESPONSES)
-def test_an_example_says_that_it_is_fictional(name):
-    assert "(fictional)" in read_responses(FOLDER / name, read_model()).organisation.name
+def _read(path):
+    return [read_responses(path, MODEL)] if path.suffix == ".json" else read_table(path, MODEL)[0]
 
 
-@pytest.mark.parametrize("name", [name for name in RESPONSES if not name.endswith("_consensus.json")])
-def test_an_example_has_a_story_and_stands_where_it_says(name):
-    assert STORIES[name]["stage"] == describe_file(name)["stage"]
+def _entries(*names):
+    found = merge((name, each) for name in names for each in _read(FOLDER / name))
+    return [describe(MODEL, each) | {"responses": None} for each in found]
 
 
-@pytest.mark.parametrize("name", sorted(STORIES))
-def test_a_story_is_about_a_whole_panel(name):
-    responses = read_responses(FOLDER / name, read_model())
-    departments = {rater.department for rater in responses.raters}
-    answers = [answer for rater in responses.raters for answer in rater.answers.values()]
-    assert 8 <= len(responses.raters) <= 14
-    assert len(departments) >= 4
-    assert any(answer.evidence for answer in answers)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_an_example_is_labelled_fictional(path):
+    assert all("(fictional)" in each.organisation.name for each in _read(path))
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_a_table_scores_as_the_json_of_the_same_organisation_does(name):
-    tables, _ = read_table(FOLDER / name, read_model())
-    for table in tables:
-        found = describe(read_model(), table, resamples=200)
-        year = f"_{table.wave}" if len(tables) > 1 else ""
-        assert describe_file(f"{name.removesuffix('.csv')}{year}.json") == {
-            key: value for key, value in found.items() if key not in OWN
-        }
+@pytest.mark.parametrize("road", ROADS)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_an_example_is_scored(path, road, capsys):
+    found = run(capsys, "score", path, *road)
+    consensus_alone = path.name.endswith("_consensus.json")
+    assert found.status == (1 if consensus_alone else 0)
+    assert "(fictional)" in found.out
 
 
-@pytest.mark.parametrize("name", [name for name in RESPONSES if name.endswith("_consensus.json")])
-def test_a_consensus_belongs_to_an_example_and_keeps_its_dissent(name):
-    agreed = read_responses(FOLDER / name, read_model())
-    votes = read_responses(FOLDER / name.replace("_consensus", ""), read_model())
-    assert (votes.organisation, votes.wave) == (agreed.organisation, agreed.wave)
-    assert all(each.dissent and each.reason for each in agreed.consensus.values())
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story["file"])
+def test_an_example_stands_where_its_story_says(story):
+    assert [entry["stage"] for entry in _entries(story["file"])] == [story["stage"]]
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story["file"])
+def test_an_example_stands_there_with_its_recorded_consensus_too(story):
+    consensus = story["file"].replace(".json", "_consensus.json")
+    names = [story["file"], *([consensus] if (FOLDER / consensus).exists() else [])]
+    assert [entry["stage"] for entry in _entries(*names)] == [story["stage"]]
+
+
+def test_every_organisation_has_a_story():
+    told = {FOLDER / story["file"] for story in STORIES}
+    assert told == {path for path in FILES if path.suffix == ".json" and "_consensus" not in path.name}
+
+
+@pytest.mark.parametrize(
+    ("table", "files"),
+    [
+        ("bank.csv", ["bank.json"]),
+        ("parts_maker.csv", ["parts_maker.json"]),
+        ("museum.csv", ["museum_2025.json", "museum_2026.json"]),
+    ],
+)
+def test_json_and_csv_of_an_organisation_score_alike(table, files):
+    assert _entries(table) == _entries(*files)
+
+
+def test_each_example_organisation_has_eight_to_fourteen_raters_of_several_departments():
+    found = [each for story in STORIES for each in _read(FOLDER / story["file"])]
+    assert all(8 <= len(each.raters) <= 14 for each in found)
+    assert all(len({rater.department for rater in each.raters}) > 1 for each in found)
+    assert all(any(answer.evidence for rater in each.raters for answer in rater.answers.values()) for each in found)

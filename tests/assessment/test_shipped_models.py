@@ -74,6 +74,6 @@ def test_a_form_of_our_model_is_answered_in_the_time_it_promises(form):
 
 def test_our_model_has_seven_dimensions_of_four_items_each_fully_described():
     model = read_model()
-    assert [4] * 7 == [len(model.items_under[node.id]) for node in model.dimensions]
+    assert [len(model.items_under[node.id]) for node in model.dimensions] == [4] * 7
     assert all(item.evidence and item.who and item.source and item.title != item.id for item in model.items)
     assert all(len(item.actions) == item.top for item in model.items)

@@ -65,7 +65,20 @@ def test_both_roads_take_or_refuse_alike(tmp_path_factory, spoils):
 
 
 SOUND = ["a,b\n", "a,b\r\n", '"a",b\n', 'a,"b\n"\n', '"a""","b,"\n', ",\n", '"","\r"\n', "\ufeffa,b\n"]
-ODD = ['a"b,c\n', ' "a",b\n', '"a"x,b\n', "a,b\r", "\n", " \n", "a", '"', "a,b", "\0,b\n", 'a"b,"c"d,e\n', '"a" "b",c\n']
+ODD = [
+    'a"b,c\n',
+    ' "a",b\n',
+    '"a"x,b\n',
+    "a,b\r",
+    "\n",
+    " \n",
+    "a",
+    '"',
+    "a,b",
+    "\0,b\n",
+    'a"b,"c"d,e\n',
+    '"a" "b",c\n',
+]
 texts = st.lists(st.sampled_from([*SOUND, *SOUND, *ODD]), min_size=1, max_size=6).map("".join)
 
 

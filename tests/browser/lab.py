@@ -21,7 +21,7 @@ from playwright.sync_api import Page
 
 from sociable_course.lab import SETTINGS, lab_arguments
 
-PATIENCE = 60  # seconds; a loaded machine is slow, not broken
+PATIENCE = 120  # seconds; a loaded machine is slow, not broken
 
 
 def private_environment(folder: Path) -> dict[str, str]:
