@@ -14,7 +14,11 @@ from sociable_assessment.table_layout import DONT_KNOW, KEYS, Cells
 
 
 def read_table(
-    path: Path, model: Model, organisation: str = "", form: str | None = None
+    path: Path,
+    model: Model,
+    organisation: str = "",
+    form: str | None = None,
+    report: Callable[[int], object] | None = None,
 ) -> tuple[list[Responses], list[str]]:
     """Read the responses in a CSV file, of one organisation or of many.
 
@@ -23,6 +27,7 @@ def read_table(
         model: the full model.
         organisation: whose answers these are, where the table has no such column.
         form: the form that was filled in; None for the full one.
+        report: is told how many bytes have been read.
 
     Returns:
         Responses, one a pair of organisation and wave in the order met; and notes on what was dropped or changed.
@@ -32,7 +37,7 @@ def read_table(
     """
     table = Table(path, model, organisation, form)
     found: dict[tuple[str, str], list[Rater]] = {}
-    for owner, rater in read_raters(table):
+    for owner, rater in read_raters(table, report):
         found.setdefault(owner, []).append(rater)
     return [_responses(owner, raters, table) for owner, raters in found.items()], [*table.notes, *table.fates.changes]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,9 +75,18 @@ def run(chosen: argparse.Namespace) -> int:
     _check_usage(chosen)
     model = read_model(chosen.model)
     with_form(model, chosen.form)  # an unknown form is refused before any reading
-    quick_road = chosen.no_bootstrap and not chosen.target and _is_one_table(chosen.responses)
+    quick_road = chosen.no_bootstrap and not chosen.target and _is_one_table(chosen.responses) and _has_pandas()
     indices = (_score_codes if quick_road else _score_responses)(chosen, model)
     return 1 if any(index is None for index in indices) else 0
+
+
+def _has_pandas() -> bool:
+    """Tell whether columns can be counted; in a browser kernel each rater is read, and the numbers are the same."""
+    try:
+        import_module("pandas")
+    except ImportError:
+        return False
+    return True
 
 
 def _check_usage(chosen: argparse.Namespace) -> None:
@@ -150,7 +161,8 @@ def _join(errors: Sequence[InputError]) -> InputError:
 
 def _read_file(path: Path, chosen: argparse.Namespace, model: Model) -> tuple[list[Responses], Iterable[str]]:
     if _ending(path) == ".csv":
-        return read_table(path, model, chosen.organisation, chosen.form)
+        with _reading(path) as report:
+            return read_table(path, model, chosen.organisation, chosen.form, report)
     one = read_responses(path, model)
     return [replace(one, form=chosen.form) if chosen.form else one], one.changes
 
@@ -207,9 +219,8 @@ def _score_codes(chosen: argparse.Namespace, model: Model) -> list[float | None]
     from sociable_assessment.codes import read_codes
 
     path, form = chosen.responses[0], with_form(model, chosen.form)
-    with _bar(total=path.stat().st_size if path.is_file() else 0, desc="reading", unit="B", unit_scale=True) as bar:
-        table = Table(path, model, chosen.organisation, chosen.form)
-        codes = read_codes(table, lambda done: bar.update(done - bar.n))
+    with _reading(path) as report:
+        codes = read_codes(Table(path, model, chosen.organisation, chosen.form), report)
     _tell((path, note) for note in (*codes.notes, *codes.changes))
     if not _wants_json(chosen):
         return _write_table(chosen, (tabulate_codes(form, part) for part in slice_codes(codes)))
@@ -238,6 +249,13 @@ def _bar(**how: Any) -> Any:
     from tqdm import tqdm
 
     return tqdm(disable=None, leave=False, **how)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[Callable[[int], object]]:
+    """Show how much of a file is read; what this gives is told how many bytes that is."""
+    with _bar(total=path.stat().st_size if path.is_file() else 0, desc="reading", unit="B", unit_scale=True) as bar:
+        yield lambda done: bar.update(done - bar.n)
 
 
 def _progress(found: Iterable[Any], what: str, unit: str, **how: Any) -> Iterable[Any]:

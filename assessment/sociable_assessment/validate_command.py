@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sociable_assessment.errors import InputError
+from sociable_assessment.errors import InputError, SociableError
 from sociable_assessment.model import Model, with_form
 from sociable_assessment.model_file import read_model
 from sociable_assessment.regions import regions
@@ -44,17 +45,21 @@ def run(chosen: argparse.Namespace) -> int:
     """
     try:
         model = read_model(chosen.model)
-    except InputError as error:
+    except SociableError as error:
         if not chosen.json:
             raise
-        print(json.dumps({"model": chosen.model, "faults": error.faults, "cautions": []}, indent=2))
+        _print_json(chosen.model, error.faults if isinstance(error, InputError) else [str(error)], [])
         return 2
     cautions = find_cautions(model)
     if chosen.json:
-        print(json.dumps({"model": chosen.model, "faults": [], "cautions": cautions}, indent=2))
+        _print_json(chosen.model, [], cautions)
     else:
         print("\n".join([*sum_up(model), *(f"caution: {each}" for each in cautions)]))
     return 1 if cautions else 0
+
+
+def _print_json(model: str, faults: Sequence[str], cautions: Sequence[str]) -> None:
+    print(json.dumps({"model": model, "faults": list(faults), "cautions": list(cautions)}, indent=2))
 
 
 def sum_up(model: Model) -> list[str]:

@@ -24,7 +24,7 @@ def _read(path):
 
 def _entries(*names):
     found = merge((name, each) for name in names for each in _read(FOLDER / name))
-    return [describe(MODEL, each) | {"responses": None} for each in found]
+    return [describe(MODEL, each, resamples=10) | {"responses": None} for each in found]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -34,7 +34,8 @@ def test_an_example_is_labelled_fictional(path):
 
 @pytest.mark.parametrize("road", ROADS)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_an_example_is_scored(path, road, capsys):
+def test_an_example_is_scored(path, road, capsys, monkeypatch):
+    monkeypatch.setattr("sociable_assessment.score_command.RESAMPLES", 10)
     found = run(capsys, "score", path, *road)
     consensus_alone = path.name.endswith("_consensus.json")
     assert found.status == (1 if consensus_alone else 0)

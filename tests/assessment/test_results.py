@@ -32,6 +32,11 @@ WAYS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _few_resamples(monkeypatch):
+    monkeypatch.setattr("sociable_assessment.score_command.RESAMPLES", 10)
+
+
 def _score(capsys, folder, *arguments):
     """Score into a file, and read it as text."""
     output = folder / "result.json"
@@ -56,6 +61,15 @@ def test_a_trend_holds_to_the_schema(road, tmp_path, capsys):
     data = json.loads(_score(capsys, tmp_path, EXAMPLES / "museum.csv", *road).read_text("utf-8"))
     assert [error.message for error in SCHEMA.iter_errors(data)] == []
     assert [change["waves"] for change in data["trend"]] == [["2025", "2026"]]
+
+
+@pytest.mark.parametrize(("raters", "kind"), [(1, "robustness"), (4, "range"), (8, "bootstrap")])
+def test_every_kind_of_uncertainty_holds_to_the_schema(raters, kind, tmp_path, capsys):
+    path, data = tmp_path / "answers.json", json.loads(JSON)
+    path.write_text(json.dumps(data | {"raters": [data["raters"][0] | {"id": str(n)} for n in range(raters)]}), "utf-8")
+    found = json.loads(_score(capsys, tmp_path, path).read_text("utf-8"))
+    assert [error.message for error in SCHEMA.iter_errors(found)] == []
+    assert found["results"][0]["uncertainty"]["kind"] == kind
 
 
 def test_the_schema_is_a_schema():
@@ -138,19 +152,23 @@ def test_the_digest_tells_answers_apart(old, new):
 # ---------------------------------------------------------------- bad result files
 
 
-@pytest.mark.parametrize(
-    ("spoil", "expected"),
-    [
-        (lambda _: {"format": "sociable-responses/1"}, 'this is not a result file: it has no "format": "sociable-result/1"'),
-        (lambda data: data | {"trend": {}}, "trend: {} is not a list"),
-        (lambda data: data | {"results": [data["results"][0] | {"index": 101}]}, "results, 0, index: 101 must be at most 100"),
-        (lambda data: data | {"results": [data["results"][0] | {"index": float("nan")}]}, "results, 0, index: NaN is not a number or null"),
-        (lambda data: data | {"results": [data["results"][0] | {"stages": ""}]}, "results, 0, stages: no such key 'stages'"),
-    ],
-)  # fmt: skip
-def test_a_spoiled_result_is_refused(spoil, expected, tmp_path, capsys):
+def _entry(key, value):
+    return lambda data: data | {"results": [data["results"][0] | {key: value}]}
+
+
+SPOILED = {  # what the message says, and how the result is spoiled
+    'this is not a result file: it has no "format": "sociable-result/1"': lambda _: {"format": "sociable-responses/1"},
+    "trend: {} is not a list": lambda data: data | {"trend": {}},
+    "results, 0, index: 101 must be at most 100": _entry("index", 101),
+    "results, 0, index: NaN is not a number or null": _entry("index", float("nan")),
+    "results, 0, stages: no such key 'stages'": _entry("stages", ""),
+}
+
+
+@pytest.mark.parametrize("expected", SPOILED)
+def test_a_spoiled_result_is_refused(expected, tmp_path, capsys):
     output = _score(capsys, tmp_path, EXAMPLES / "parts_maker.json", "--no-bootstrap")
-    output.write_text(json.dumps(spoil(json.loads(output.read_text("utf-8")))), "utf-8")
+    output.write_text(json.dumps(SPOILED[expected](json.loads(output.read_text("utf-8")))), "utf-8")
     with pytest.raises(InputError) as caught:
         read_results(output)
     assert expected in str(caught.value)
