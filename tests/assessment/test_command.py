@@ -173,6 +173,13 @@ def test_a_name_with_commas_and_quotes_survives_in_a_csv_result(tmp_path, capsys
         assert [row["organisation"] for row in csv.DictReader(file)] == [name]
 
 
+@pytest.mark.parametrize("road", [[], QUICK])
+def test_progress_is_silent_where_there_is_no_terminal(road, tmp_path, capsys):
+    output = tmp_path / "result.json"
+    found = run(capsys, "score", EXAMPLES / "museum.csv", "--form", "quick", *road, "-o", output)
+    assert (found.out, found.err) == ("", f"2 results in {output}\n")
+
+
 def test_one_result_is_told_in_the_singular(tmp_path, capsys):
     output = tmp_path / "result.json"
     assert run(capsys, "score", BANK, *QUICK, "-o", output).err == f"1 result in {output}\n"

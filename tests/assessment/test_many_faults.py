@@ -14,6 +14,7 @@ SOON = 20  # seconds of work for both roads together: far more than is needed, f
 LONGEST_MESSAGE = 300  # lines
 LONGEST_LINE = 1_000  # characters
 MEGABYTES = 50 * 1_000_000
+LONG_CELL = "a cell of more than 131,072 characters; is a closing quote missing?"
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_the_same_fault_in_a_million_cells_is_told_once_a_column(tmp_path, refus
 
 def test_tens_of_thousands_of_different_faults_end_after_the_first_ones(tmp_path, refuse_soon):
     path = tmp_path / "answers.csv"
-    rows = (f"A,r{n},brand,2026-99-{n},x{n},y{n}" for n in range(30_000))
+    rows = (f"A,r{n},brand,2026-99-{n},x{n},y{n}" for n in range(15_000))
     path.write_text("\n".join(["organisation,rater,department,assessed_on,goals-named,use-need", *rows]), "utf-8")
     message = refuse_soon(path)
     assert message[0] == f"sociable-assess: {path}: more than 200 faults, of which these are the first"
@@ -133,7 +134,7 @@ def test_a_header_wider_than_any_spreadsheet_is_refused_at_once(tmp_path, refuse
 )
 def test_thousands_of_faulty_raters_end_after_the_first_ones(rater, tmp_path, refuse_soon):
     path = tmp_path / "answers.json"
-    raters = [rater or {"id": f"r{n}", "answers": {f"item-{n}": {"dont_know": True}}} for n in range(10_000)]
+    raters = [rater or {"id": f"r{n}", "answers": {f"item-{n}": {"dont_know": True}}} for n in range(5_000)]
     raters = [each | {"id": f"r{n}"} if each["id"] == "ann" else each for n, each in enumerate(raters)]
     path.write_text(json.dumps(json.loads(JSON) | {"raters": raters}), "utf-8")
     assert refuse_soon(path)[0] == f"sociable-assess: {path}: more than 200 faults, of which these are the first"
@@ -156,32 +157,28 @@ def _garbage(seed):
 
 
 HUGE = {  # 50 MB of it, and what the message says
-    "garbage": (lambda: _garbage(1), ""),
-    "garbage in one line": (lambda: _garbage(1).replace(b"\n", b" ").replace(b'"', b" "), ""),
-    "garbage below a sound header": (lambda: f"{HEADER}\n".encode() + _garbage(2), ""),
-    "zeros": (lambda: b"\0" * MEGABYTES, "it holds binary data, not text"),
-    "one letter": (lambda: b"x" * MEGABYTES, ""),
-    "quotes": (lambda: b'"' * MEGABYTES, ""),
-    "one cell": (lambda: TABLE.encode().replace(b"Read, in May", b"x" * MEGABYTES), ""),
-    "one name": (lambda: JSON.encode().replace(b"customer-service", b"x" * MEGABYTES), ""),
-    "brackets": (lambda: b"[" * MEGABYTES, ""),
-}
-SAID = {
-    ("csv", "one cell"): "line 2: a cell of more than 131,072 characters; is a closing quote missing?",
-    ("csv", "one letter"): "line 1: a cell of more than 131,072 characters; is a closing quote missing?",
-    ("csv", "garbage in one line"): "columns; is this a table of responses?",
-    ("json", "one name"): f"rater 'cem', department: '{'x' * 56} …' is not one of brand",
-    ("json", "brackets"): "this is not our JSON: it is nested too deeply",
-    ("json", "garbage"): "line 1, column 1: this is not JSON (Expecting value)",
+    "garbage.csv": (lambda: _garbage(1), "row 1, no column is headed by an item's id or its question"),
+    "garbage_in_one_line.csv": (lambda: _garbage(1).translate(None, b'\n"'), "columns; is this a table of responses?"),
+    "garbage_below_a_header.csv": (lambda: f"{HEADER}\n".encode() + _garbage(2), "cells where the header has 11; "),
+    "zeros.csv": (lambda: b"\0" * MEGABYTES, "it holds binary data, not text"),
+    "one_letter.csv": (lambda: b"x" * MEGABYTES, f"line 1: {LONG_CELL}"),
+    "quotes.csv": (lambda: b'"' * MEGABYTES, "line 1: "),
+    "one_cell.csv": (lambda: TABLE.encode().replace(b"Read, in May", b"x" * MEGABYTES), f"line 2: {LONG_CELL}"),
+    "garbage.json": (lambda: _garbage(1), "line 1, column 1: this is not JSON (Expecting value)"),
+    "zeros.json": (lambda: b"\0" * MEGABYTES, "it holds binary data, not text"),
+    "one_name.json": (
+        lambda: JSON.encode().replace(b"customer-service", b"x" * MEGABYTES),
+        f"rater 'cem', department: '{'x' * 56} …' is not one of brand",
+    ),
+    "brackets.json": (lambda: b"[" * MEGABYTES, "this is not our JSON: it is nested too deeply"),
 }
 
 
-@pytest.mark.parametrize("kind", ["csv", "json"])
 @pytest.mark.parametrize("name", HUGE)
-def test_fifty_megabytes_that_are_not_ours_are_refused_soon(name, kind, tmp_path, refuse_soon):
-    path = tmp_path / f"answers.{kind}"
-    make, said = HUGE[name]
+def test_fifty_megabytes_that_are_not_ours_are_refused_soon(name, tmp_path, refuse_soon):
+    path = tmp_path / name
+    make, expected = HUGE[name]
     path.write_bytes(make())
     message = refuse_soon(path)
-    assert SAID.get((kind, name), said) in "\n".join(message)
     path.unlink()
+    assert expected in "\n".join(message)

@@ -79,7 +79,7 @@ def same(first, second):
     ] == []
 
 
-@examples(120)
+@examples(80)
 @given(dice)
 def test_both_roads_give_the_same_table(tmp_path_factory, draw: Dice):
     model, path = random_model(draw), tmp_path_factory.mktemp("roads") / "answers.csv"
@@ -87,7 +87,7 @@ def test_both_roads_give_the_same_table(tmp_path_factory, draw: Dice):
     assert same(*tables(path, model))
 
 
-@examples(120)
+@examples(80)
 @given(dice)
 def test_both_roads_give_the_same_entries_and_trend(tmp_path_factory, draw: Dice):
     model, path = random_model(draw), tmp_path_factory.mktemp("roads") / "answers.csv"
@@ -106,7 +106,7 @@ def test_both_roads_agree_on_the_shipped_model_and_its_form(form, seed, tmp_path
     assert same(*trends(path, SHIPPED, form))
 
 
-@examples(150)
+@examples(100)
 @given(dice)
 def test_each_step_by_columns_is_its_plain_form(tmp_path_factory, draw: Dice):
     model, path = random_model(draw), tmp_path_factory.mktemp("roads") / "answers.csv"

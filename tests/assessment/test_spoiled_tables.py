@@ -56,7 +56,7 @@ def _outcome(road, path):
         return str(error)
 
 
-@examples(400)
+@examples(250)
 @given(spoils)
 def test_both_roads_take_or_refuse_alike(tmp_path_factory, spoils):
     path = tmp_path_factory.mktemp("spoiled") / "answers.csv"
@@ -82,7 +82,7 @@ ODD = [
 texts = st.lists(st.sampled_from([*SOUND, *SOUND, *ODD]), min_size=1, max_size=6).map("".join)
 
 
-@examples(500)
+@examples(250)
 @given(texts, st.sampled_from([2, 2, 2, 3]))
 def test_what_counts_as_rectangular_reads_the_same_to_csv_and_to_pandas(tmp_path_factory, text, width):
     path = tmp_path_factory.mktemp("shapes") / "table.csv"
@@ -95,7 +95,7 @@ def test_what_counts_as_rectangular_reads_the_same_to_csv_and_to_pandas(tmp_path
         assert rows == read.to_numpy().tolist()
 
 
-@examples(300)
+@examples(80)
 @given(st.lists(st.lists(st.text(st.sampled_from('ab,"\n é'), max_size=5), min_size=2, max_size=2), min_size=1))
 def test_what_csv_writes_counts_as_rectangular(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("shapes") / "table.csv"
