@@ -11,44 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from sociable_assessment.codes import NOT_APPLICABLE, Bytes, Codes, Ints
+from sociable_assessment.batch_readings import Floats, Readings, Truths
 from sociable_assessment.gates import need
 from sociable_assessment.model import Axis, Clause, Item, Model, Node
-from sociable_assessment.readings import Tally
-
-Floats = npt.NDArray[np.float64]
-Truths = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Votes:
-    """An item's votes: `counts` a column for each option, then don't know, not applicable, unanswered."""
-
-    counts: npt.NDArray[np.int64]
-    unsure: npt.NDArray[np.int64]
-    not_applicable: npt.NDArray[np.int64]
-    blank: npt.NDArray[np.int64]
-
-    def tally(self, place: int) -> Tally:
-        """Give one organisation's votes in their plain form.
-
-        Args:
-            place: the organisation's place.
-
-        Returns:
-            Its tally.
-        """
-        rest = (self.unsure[place], self.not_applicable[place], self.blank[place])
-        return Tally(tuple(map(int, self.counts[place])), *map(int, rest))
-
-
-@dataclass(frozen=True)
-class Readings:
-    """Answers to one item: rank (-1 unless answered), value (NaN unless answered), and whether it applies."""
-
-    rank: npt.NDArray[np.int64]
-    value: Floats
-    applies: Truths
 
 
 @dataclass(frozen=True)
@@ -73,64 +38,6 @@ class Columns:
         """The share of the asked items that are known, NaN when none applies."""
         with np.errstate(invalid="ignore"):
             return self.answered / self.asked
-
-
-def count_votes(model: Model, codes: Codes, owner: Ints, owners: int) -> dict[str, Votes]:
-    """Count the votes on each item.
-
-    Args:
-        model: the model, or a form of it.
-        codes: the answers.
-        owner: whose each row is, 0 to `owners` - 1.
-        owners: how many there are.
-
-    Returns:
-        The votes by item id; an item without a column is unanswered by all.
-    """
-    rows = np.bincount(owner, minlength=owners)
-    return {item.id: _count(item, codes.answers.get(item.id), owner, rows) for item in model.items}
-
-
-def _count(item: Item, answers: Bytes | None, owner: Ints, rows: npt.NDArray[np.int64]) -> Votes:
-    options, owners = len(item.options), len(rows)
-    if answers is None:
-        none = np.zeros(owners, np.int64)
-        return Votes(np.zeros((owners, options), np.int64), none, none, rows)
-    width = options + 3
-    places = answers.astype(np.int64)
-    places[answers >= NOT_APPLICABLE] -= NOT_APPLICABLE - options
-    counted = np.bincount(owner.astype(np.int64) * width + places, minlength=owners * width).reshape(owners, width)
-    return Votes(counted[:, :options], counted[:, options + 1], counted[:, options], counted[:, options + 2])
-
-
-def read_votes(model: Model, votes: Mapping[str, Votes]) -> dict[str, Readings]:
-    """Turn votes into answers, as `readings.read` does.
-
-    Args:
-        model: the model, or a form of it.
-        votes: by item id.
-
-    Returns:
-        Readings by item id.
-    """
-    return {item.id: _read(item, votes[item.id]) for item in model.items}
-
-
-def _read(item: Item, votes: Votes) -> Readings:
-    total = votes.counts.sum(axis=1)
-    applies = votes.not_applicable <= total
-    answered = applies & (total > 0)
-    rank = (np.cumsum(votes.counts, axis=1) > ((total - 1) // 2)[:, None]).argmax(axis=1)
-    value = sum((votes.counts[:, place] * option.value for place, option in enumerate(item.options)), start=0.0 * total)
-    with np.errstate(invalid="ignore"):
-        value = _clip(item, votes, value / total)
-    return Readings(np.where(answered, rank, -1), np.where(answered, value, np.nan), applies)
-
-
-def _clip(item: Item, votes: Votes, means: Floats) -> Floats:
-    """Keep each mean within the votes' values, whatever the floating point makes of 13 times 23.3."""
-    values, chosen = np.array([option.value for option in item.options]), votes.counts > 0
-    return np.clip(means, values[chosen.argmax(axis=1)], values[item.top - chosen[:, ::-1].argmax(axis=1)])
 
 
 def score_columns(model: Model, readings: Mapping[str, Readings]) -> dict[str, Columns]:
@@ -259,22 +166,33 @@ def judge_columns(model: Model, clause: Clause, readings: Mapping[str, Readings]
     return Verdicts(enough & (reached >= needed), enough & (reached + unknown >= needed), aside, applicable)
 
 
-def stage_columns(model: Model, readings: Mapping[str, Readings], *, could: bool) -> npt.NDArray[np.int64]:
-    """Find the stage held, as `position.place` does.
+def judge_stages(model: Model, readings: Mapping[str, Readings]) -> list[list[Verdicts]]:
+    """Say how every clause of every stage's gate stands.
 
     Args:
         model: the model, or a form of it, with stages.
         readings: by item id.
+
+    Returns:
+        For each stage, verdicts on its clauses, in order.
+    """
+    return [[judge_columns(model, clause, readings) for clause in stage.gate] for stage in model.stages]
+
+
+def stage_columns(gates: Sequence[Sequence[Verdicts]], size: int, *, could: bool) -> npt.NDArray[np.int64]:
+    """Find the stage held, as `position.place` does.
+
+    Args:
+        gates: what `judge_stages` found.
+        size: how many organisations there are.
         could: count unknown answers as met.
 
     Returns:
         The place of the stage in `model.stages`.
     """
-    size = len(next(iter(readings.values())).rank)
     holding, held = np.ones(size, bool), np.zeros(size, np.int64)
-    for place, stage in enumerate(model.stages):
-        for clause in stage.gate:
-            verdict = judge_columns(model, clause, readings)
+    for place, verdicts in enumerate(gates):
+        for verdict in verdicts:
             holding &= verdict.set_aside | (verdict.could_hold if could else verdict.holds)
         held = np.where(holding, place, held)
     return held

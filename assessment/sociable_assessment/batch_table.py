@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import compress, islice
 from typing import Any
 
 import numpy as np
@@ -12,14 +12,13 @@ import numpy.typing as npt
 
 from sociable_assessment.batch import (
     Columns,
-    Readings,
-    count_votes,
-    judge_columns,
+    Verdicts,
+    judge_stages,
     locate_columns,
-    read_votes,
     score_columns,
     stage_columns,
 )
+from sociable_assessment.batch_readings import Readings, count_votes, read_votes
 from sociable_assessment.codes import NOT_APPLICABLE, Codes
 from sociable_assessment.departments import Group
 from sociable_assessment.model import Model
@@ -92,8 +91,10 @@ def tabulate_codes(form: Model, codes: Codes) -> dict[str, list[Any]]:
 
 
 def _cells(values: npt.NDArray[np.float64]) -> list[Any]:
-    cells = values.tolist()
-    return [None if value != value else value for value in cells]  # noqa: PLR0124 - only NaN differs from itself
+    cells = values.astype(object)
+    cells[np.isnan(values)] = None
+    found: list[Any] = cells.tolist()
+    return found
 
 
 def _places(form: Model, scores: Mapping[str, Columns]) -> dict[str, list[Any]]:
@@ -106,27 +107,41 @@ def _stages(form: Model, readings: Mapping[str, Readings], owners: int) -> dict[
     if not form.stages:
         return {"stage": [None] * owners, "could_be": [None] * owners, "held_by": [""] * owners}
     names = np.array([stage.id for stage in form.stages], dtype=object)
-    held = stage_columns(form, readings, could=False)
-    could = stage_columns(form, readings, could=True)
-    held_by = _held_by(form, readings, held)
+    gates = judge_stages(form, readings)
+    held, could = (stage_columns(gates, owners, could=could) for could in (False, True))
+    held_by = _held_by(form, readings, gates, held)
     return {"stage": names[held].tolist(), "could_be": names[could].tolist(), "held_by": held_by}
 
 
-def _held_by(form: Model, readings: Mapping[str, Readings], held: npt.NDArray[np.int64]) -> list[str]:
+def _held_by(
+    form: Model,
+    readings: Mapping[str, Readings],
+    gates: Sequence[Sequence[Verdicts]],
+    held: npt.NDArray[np.int64],
+) -> list[str]:
     """Name the items that hold each organisation, each set of items put into words once."""
     order = {item.id: place for place, item in enumerate(form.items)}
-    holding = np.zeros((len(held), len(order)), bool)
-    for place, stage in enumerate(form.stages[1:]):
-        for clause in stage.gate:
-            verdict = judge_columns(form, clause, readings)
+    holding = np.zeros((len(order), len(held)), bool)
+    for place, (stage, verdicts) in enumerate(zip(form.stages[1:], gates[1:], strict=True)):
+        for clause, verdict in zip(stage.gate, verdicts, strict=True):
             unmet = (held == place) & ~verdict.holds & ~verdict.set_aside
             for item in form.clause_items(clause):
                 reading = readings[item.id]
-                holding[:, order[item.id]] |= unmet & reading.applies & (reading.rank < item.rank(clause.option))
-    sets, which = np.unique(np.packbits(holding, axis=1), axis=0, return_inverse=True)
-    bits = np.unpackbits(sets, axis=1, count=len(order)).astype(bool)
-    words = [" ".join(name for name, on in zip(order, row, strict=True) if on) for row in bits]
-    return [words[place] for place in which.ravel().tolist()]
+                holding[order[item.id]] |= unmet & reading.applies & (reading.rank < item.rank(clause.option))
+    sets, which = _different(holding)
+    words = [" ".join(compress(order, on)) for on in sets]
+    return [words[place] for place in which]
+
+
+def _different(columns: npt.NDArray[np.bool_]) -> tuple[list[list[bool]], list[int]]:
+    """List the different columns of a table of truths, and which of them each column is."""
+    from pandas import factorize
+
+    which = np.zeros(columns.shape[1], np.int64)
+    for packed in np.packbits(columns, axis=0):
+        which, _ = factorize(which * 256 + packed)
+    firsts = np.unique(which, return_index=True)[1]
+    return columns.T[firsts].tolist(), which.tolist()
 
 
 def describe_codes(form: Model, codes: Codes) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -13,6 +14,7 @@ from sociable_assessment.response_file import load_json
 from sociable_assessment.schema import check, load_schema
 
 FORMAT = "sociable-result/1"
+_QUOTED = re.compile('[,"\r\n]')
 
 
 def write_entries(file: IO[str], entries: Iterable[Mapping[str, Any]], trend: Iterable[Mapping[str, Any]] = ()) -> int:
@@ -85,5 +87,5 @@ class _Texts(dict[object, str]):
 
     def __missing__(self, cell: object) -> str:
         text = "" if cell is None else str(cell)
-        self[cell] = f'"{text.replace(chr(34), chr(34) * 2)}"' if set(text) & set(',"\r\n') else text
+        self[cell] = f'"{text.replace(chr(34), chr(34) * 2)}"' if _QUOTED.search(text) else text
         return self[cell]

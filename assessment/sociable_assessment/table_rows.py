@@ -154,7 +154,7 @@ def is_rectangular(path: Path, delimiter: str, width: int) -> bool:
     quotes, cells, length = 0, 0, 0
     with path.open("rb") as file:
         for block in _blocks(file):
-            if b"\0" in block or block.count(b"\r") != block.count(b"\r\n"):
+            if b"\0" in block or (b"\r" in block and block.count(b"\r") != block.count(b"\r\n")):
                 return False
             marks = np.frombuffer(block, np.uint8)
             spots = np.flatnonzero((marks == ord(delimiter)) | (marks == ord("\n")))

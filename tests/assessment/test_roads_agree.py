@@ -6,14 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from sociable_assessment.batch import (
-    count_votes,
-    judge_columns,
-    locate_columns,
-    read_votes,
-    score_columns,
-    stage_columns,
-)
+from sociable_assessment.batch import judge_columns, judge_stages, locate_columns, score_columns, stage_columns
+from sociable_assessment.batch_readings import count_votes, read_votes
 from sociable_assessment.gates import judge
 from sociable_assessment.model_file import read_model
 from sociable_assessment.position import locate, place
@@ -115,7 +109,7 @@ def test_each_step_by_columns_is_its_plain_form(tmp_path_factory, draw: Dice):
     votes = count_votes(model, codes, codes.owner, len(codes.owners))
     readings = read_votes(model, votes)
     scores = score_columns(model, readings)
-    stages = [stage_columns(model, readings, could=could) for could in (False, True)]
+    stages = [stage_columns(judge_stages(model, readings), len(found), could=could) for could in (False, True)]
     for n, each in enumerate(found):
         tallies = tally(model, each)
         plain = read_all(model, tallies)

@@ -67,6 +67,7 @@ def test_both_roads_take_or_refuse_alike(tmp_path_factory, spoils):
 SOUND = ["a,b\n", "a,b\r\n", '"a",b\n', 'a,"b\n"\n', '"a""","b,"\n', ",\n", '"","\r"\n', "\ufeffa,b\n"]
 ODD = [
     'a"b,c\n',
+    "a\rb,c\n",
     ' "a",b\n',
     '"a"x,b\n',
     "a,b\r",
