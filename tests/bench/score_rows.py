@@ -21,7 +21,7 @@ from sociable_assessment.model_file import read_model
 RATERS = 1_000_000
 ROUNDS = 3
 SHAPES = {"one organisation": 1, "100,000 organisations": 100_000, "1,000,000 organisations": 1_000_000}
-BAR = 3.0  # held with panels; organisations of one rater each are shown beside them, without a bar
+BAR = 3.0
 READ = "import sys, pandas; pandas.read_csv(sys.argv[1])"
 SCORE = "import sys; from sociable_assessment.command_line import main; main(sys.argv[1:])"
 
@@ -82,6 +82,6 @@ def _run(name: str, organisations: int, raters: int, rounds: int) -> dict[str, o
         "baseline s": round(statistics.median(each[0] for each in read), 2),
         "ratio": round(statistics.median(ratios), 2),
         "spread": f"{min(ratios):.2f}–{max(ratios):.2f}",
-        **({"bar": BAR} if organisations < raters else {}),
+        "bar": BAR,
         "peak MB": round(max(each[1] for each in score)),
     }
