@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import secrets
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from sociable_assessment.errors import InputError
 
@@ -43,6 +44,30 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise InputError(str(path), [not_utf8(data[: error.start].count(b"\n") + 1)]) from None
     return text
+
+
+def parse_toml(text: str, source: str) -> dict[str, Any]:
+    """Read TOML.
+
+    Args:
+        text: the TOML.
+        source: what the text is called in messages.
+
+    Returns:
+        The data.
+
+    Raises:
+        InputError: this is not TOML.
+
+    >>> parse_toml("a = 1", "a.toml")
+    {'a': 1}
+    """
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:  # TOMLDecodeError is one; a number of 5,000 digits raises a plain one
+        raise InputError(source, [f"this is not TOML: {error}"]) from None
+    except RecursionError:
+        raise InputError(source, ["this is not our TOML: it is nested too deeply"]) from None
 
 
 def check_text(path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sociable_assessment.errors import suggest
 from sociable_assessment.gate_check import check_gates
-from sociable_assessment.schema import Fault, Path, check, load_schema
+from sociable_assessment.schema import Fault, Path, check, load_schema, name_place
 
 Data = Mapping[str, Any]
 _BY_ENTRY = {"nodes": list, "items": list, "stages": list, "forms": dict, "map": dict, "answer_sets": dict}
@@ -30,24 +30,10 @@ def find_faults(data: Data) -> list[str]:
     ["the file: 'id' is missing"]
     """
     shape = check(data, load_schema("model"))
-    faults = [f"{_where(data, fault.path)}: {fault.message}" for fault in shape]
+    faults = [f"{name_place(data, fault.path)}: {fault.message}" for fault in shape]
     sound = _prune(data, shape)
     faults += [*_ids(sound), *_tree(sound), *_nodes(sound), *_items(sound), *_history(sound)]
     return faults + check_gates(sound)
-
-
-def _where(data: Data, path: Path) -> str:
-    """Name a place in the file by its ids: item 'goals-named', actions 2."""
-    words: list[str] = []
-    here: Any = data
-    for step in path:
-        here = here[step]
-        if isinstance(step, int):
-            name = here.get("id") if isinstance(here, dict) else None
-            words[-1] = f"{words[-1].removesuffix('s')} '{name}'" if name else f"{words[-1]} {step + 1}"
-        else:
-            words.append(step)
-    return ", ".join(words) or "the file"
 
 
 def _prune(data: Data, faults: Sequence[Fault]) -> dict[str, Any]:

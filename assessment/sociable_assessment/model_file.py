@@ -6,7 +6,6 @@ fault of a file comes in one message.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sociable_assessment.errors import InputError, UnknownNameError, suggest
-from sociable_assessment.files import read_text
+from sociable_assessment.files import parse_toml, read_text
 from sociable_assessment.model import (
     Action,
     Axis,
@@ -79,12 +78,7 @@ def parse_model(text: str, source: str) -> Model:
     Raises:
         InputError: the text has faults; all of them are named.
     """
-    try:
-        data = tomllib.loads(text)
-    except ValueError as error:  # TOMLDecodeError is one; a number of 5,000 digits raises a plain one
-        raise InputError(source, [f"this is not TOML: {error}"]) from None
-    except RecursionError:
-        raise InputError(source, ["this is not our TOML: it is nested too deeply"]) from None
+    data = parse_toml(text, source)
     if faults := find_faults(data):
         raise InputError(source, faults)
     return _build(data)

@@ -37,16 +37,17 @@ class Fault(NamedTuple):
 
 
 @lru_cache
-def load_schema(name: str) -> dict[str, Any]:
+def load_schema(name: str, package: str = "sociable_assessment") -> dict[str, Any]:
     """Load one of the published schemas.
 
     Args:
-        name: "model", "responses" or "result".
+        name: "model", "responses" or "result"; in another package, one of its own.
+        package: the package in whose folder `schemas` it lies.
 
     Returns:
         The schema as data; not to be changed.
     """
-    text = files("sociable_assessment").joinpath("schemas", f"{name}.schema.json").read_text("utf-8")
+    text = files(package).joinpath("schemas", f"{name}.schema.json").read_text("utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
 
@@ -121,6 +122,31 @@ def show(data: object) -> str:
     """
     text = repr(data) if isinstance(data, str) else json.dumps(data, default=str, ensure_ascii=False)
     return text if len(text) <= 60 else f"{text[:56]} …"  # noqa: PLR2004 - a line's worth
+
+
+def name_place(data: Any, path: Path) -> str:
+    """Name a place in data by the ids on the way to it.
+
+    Args:
+        data: what `json` or `tomllib` read.
+        path: where in it.
+
+    Returns:
+        Words for a message.
+
+    >>> name_place({"items": [{"id": "goals-named", "actions": [1, 2]}]}, ("items", 0, "actions", 1))
+    "item 'goals-named', actions 2"
+    """
+    words: list[str] = []
+    here = data
+    for step in path:
+        here = here[step]
+        if isinstance(step, int):
+            name = here.get("id") if isinstance(here, dict) else None
+            words[-1] = f"{words[-1].removesuffix('s')} '{name}'" if name else f"{words[-1]} {step + 1}"
+        else:
+            words.append(step)
+    return ", ".join(words) or "the file"
 
 
 def _object(data: object, schema: Mapping[str, Any], path: Path, root: Mapping[str, Any]) -> Iterator[Fault]:
