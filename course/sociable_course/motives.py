@@ -1,0 +1,117 @@
+"""Why people say that they use social media: two surveys, each with its own people and its own question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sociable_assessment.look import LIGHT
+from sociable_assessment.markup import table
+from sociable_course.pictures import Picture, house_figure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_PEW = "US adults who use social networks; percent who call it a major reason, 2011"
+_PEW_SOURCE = "Pew Internet, 15 November 2011, as quoted by third parties."
+_GWI = "Internet users aged 16 to 64, percent who chose it; hollow: 2017, filled: 2020"
+_GWI_SOURCE = "GlobalWebIndex 2017 and 2020, internet users aged 16 to 64, as quoted by third parties."
+
+
+def read_reasons(survey: str, year: int) -> pd.DataFrame:
+    """Read the reasons that all respondents of one survey gave.
+
+    Args:
+        survey: "Pew 2011" or "GlobalWebIndex".
+        year: of the wave.
+
+    Returns:
+        Columns `reason`, `value` (percent) and `confidence`, most frequent first.
+
+    >>> float(read_reasons("Pew 2011", 2011)["value"].iloc[0])
+    67.0
+    """
+    from sociable_data import load
+
+    rows = load("motivations")
+    everyone = rows["group"].isin(["US adult social network users", "internet users 16-64"])
+    asked = rows["measure"].isin(["major reason", "main reason selected"])
+    chosen = rows[(rows["survey"] == survey) & (rows["year"] == year) & everyone & asked]
+    return chosen.sort_values("value", ascending=False)[["reason", "value", "confidence"]]
+
+
+def draw_reasons(foretold: float) -> Picture:
+    """Draw the reasons of 2011 beside the learner's prediction for *making new friends*.
+
+    Args:
+        foretold: percent who the learner thought call it a major reason.
+
+    Returns:
+        The picture. Source: Pew 2011.
+    """
+    reasons = read_reasons("Pew 2011", 2011)
+    friends = float(reasons.loc[reasons["reason"] == "Making new friends", "value"].iloc[0])
+    finding = f"{friends:g} in 100 came to make new friends; you said {foretold:g}"
+    figure = house_figure(finding, _PEW)
+    rest = reasons.iloc[::-1]
+    figure.add_bar(
+        x=rest["value"],
+        y=[f"{reason}  " for reason in rest["reason"]],
+        orientation="h",
+        text=[f"{value:g}" for value in rest["value"]],
+        textposition="outside",
+        marker_color=[
+            LIGHT["you"] if reason == "Making new friends" else LIGHT["control"] for reason in rest["reason"]
+        ],
+    )
+    figure.update_layout(height=380, margin={"l": 270}, xaxis={"visible": False, "range": [0, 75]})
+    rows = [(reason, f"{value:g}") for reason, value in zip(reasons["reason"], reasons["value"], strict=True)]
+    return Picture(
+        figure, f"{finding}. Staying in touch leads, by far.", table(_PEW, ("Reason", "Percent"), rows), _PEW_SOURCE
+    )
+
+
+def read_change() -> list[tuple[str, float, float]]:
+    """Compare the reasons that GlobalWebIndex asked for in both of its waves.
+
+    Returns:
+        Reason, percent in 2017, percent in 2020; the largest fall first.
+
+    >>> read_change()[0]
+    ('Stay in touch with what friends are doing', 42.0, 33.0)
+    """
+    before, after = (
+        dict(read_reasons("GlobalWebIndex", year)[["reason", "value"]].itertuples(index=False)) for year in (2017, 2020)
+    )
+    both = [(reason, float(before[reason]), float(after[reason])) for reason in before if reason in after]
+    return sorted(both, key=lambda each: each[2] - each[1])
+
+
+def draw_change(foretold: str) -> Picture:
+    """Draw how the reasons changed from 2017 to 2020, beside the learner's prediction of the largest fall.
+
+    Args:
+        foretold: the reason that the learner chose; "" for none.
+
+    Returns:
+        The picture. Source: GlobalWebIndex.
+    """
+    rows = read_change()
+    reason, before, after = rows[0]
+    finding = f"“{reason}” fell most, from {before:g} to {after:g} percent"
+    figure = house_figure(finding, _GWI)
+    for name, first, last in rows:
+        colour = LIGHT["you"] if name == foretold else LIGHT["stage-high"]
+        figure.add_scatter(
+            x=[first, last],
+            y=[f"{name}  "] * 2,
+            mode="lines+markers+text",
+            text=[f"{first:g}", f"{last:g}"],
+            textposition=["middle right", "middle left"],
+            line={"color": colour, "width": 2},
+            marker={"size": 11, "symbol": ["circle-open", "circle"]},
+        )
+    figure.update_layout(height=440, margin={"l": 310}, xaxis={"visible": False, "range": [15, 48]})
+    figure.update_yaxes(autorange="reversed", showgrid=False)
+    told = " That is what you said." if foretold == reason else f" You said: {foretold}." if foretold else ""
+    cells = [(name, f"{first:g}", f"{last:g}") for name, first, last in rows]
+    return Picture(figure, f"{finding}.{told}", table(_GWI, ("Reason", "2017", "2020"), cells), _GWI_SOURCE)

@@ -1,0 +1,216 @@
+"""One message on one network: told to everyone, or made for those who have a reason to care.
+
+A simulation whose truth is known, so that either plan can win. Every number in it is an assumption of ours
+(`Case`), for the learner to change; none was measured.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from random import Random
+from statistics import median
+from typing import TYPE_CHECKING, Literal
+
+from sociable_assessment.look import LIGHT
+from sociable_assessment.markup import table
+from sociable_course.pictures import Picture, house_figure
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+Plan = Literal["everyone", "motive"]
+PLANS: dict[Plan, str] = {"everyone": "Told to everyone", "motive": "Made for the motive"}
+PEOPLE = 400
+CONTACTS = 60  # what the budget pays for, when anyone will do
+SEEDS = range(60)
+AS_ASSUMED = "as assumed"
+_TIES = 4  # that each person makes; others make some with them too
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is assumed about one message and the people it is for. Shares are from 0 to 1.
+
+    `motive_share` have the motive; `closeness` is the share of the ties made on purpose among one's own kind;
+    `finding_cost` is how many ordinary contacts one contact with the motive costs. `act_fit` act when the
+    message serves their motive, `act_plain` of those with the motive act on the general one, `act_none` of all
+    others. `pass_on` is the chance that one who acted tells a friend.
+    """
+
+    title: str
+    motive_share: float
+    closeness: float
+    finding_cost: float
+    act_fit: float
+    act_plain: float
+    act_none: float
+    pass_on: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many people heard of it, and how many did something about it."""
+
+    heard: int
+    acted: int
+
+
+CASES = {
+    "coupling": Case("A trick to free a stuck coupling, for fitters", 0.10, 0.8, 3, 0.50, 0.15, 0.0, 0.30),
+    "museum": Case("What the museum's night guard sees, for the curious", 0.30, 0.5, 2, 0.40, 0.15, 0.02, 0.20),
+    "recall": Case("A charger that can catch fire, for all who own one", 0.90, 0.1, 1.5, 0.60, 0.55, 0.02, 0.10),
+    "debt": Case("Help with debts, for those who tell nobody", 0.20, 0.1, 8, 0.45, 0.35, 0.0, 0.0),
+}
+
+
+def simulate(case: Case, plan: Plan, seed: int) -> Outcome:
+    """Send one message once, and follow it until nobody passes it on.
+
+    Args:
+        case: what is assumed.
+        plan: "everyone" draws the contacts at random and sends a general message; "motive" looks for people who
+            have the motive and sends what serves it.
+        seed: of the chance; the network of a seed is the same for both plans.
+
+    Returns:
+        What came of it.
+
+    >>> simulate(CASES["recall"], "everyone", 1) == simulate(CASES["recall"], "everyone", 1)
+    True
+    """
+    keen, friends = _make_people(case.motive_share, case.closeness, seed)
+    draw = Random(f"{plan} {seed}")  # noqa: S311 - a simulation, no secret
+    waiting = deque(_choose(case, plan, keen, draw))
+    heard, acted = set(waiting), 0
+    while waiting:
+        person = waiting.popleft()
+        if draw.random() >= _chance(case, plan, keen=person < keen):
+            continue
+        acted += 1
+        told = [friend for friend in friends[person] if draw.random() < case.pass_on and friend not in heard]
+        heard.update(told)
+        waiting.extend(told)
+    return Outcome(len(heard), acted)
+
+
+def repeat(case: Case, plan: Plan, seeds: Sequence[int]) -> list[Outcome]:
+    """Simulate a plan once for each seed.
+
+    Args:
+        case: what is assumed.
+        plan: "everyone" or "motive".
+        seeds: of the chance.
+
+    Returns:
+        An outcome a seed.
+    """
+    return [simulate(case, plan, seed) for seed in seeds]
+
+
+def _choose(case: Case, plan: Plan, keen: int, draw: Random) -> list[int]:
+    if plan == "everyone":
+        return draw.sample(range(PEOPLE), CONTACTS)
+    return draw.sample(range(keen), min(keen, int(CONTACTS / case.finding_cost)))
+
+
+def _chance(case: Case, plan: Plan, *, keen: bool) -> float:
+    if not keen:
+        return case.act_none
+    return case.act_fit if plan == "motive" else case.act_plain
+
+
+@lru_cache(maxsize=256)
+def _make_people(motive_share: float, closeness: float, seed: int) -> tuple[int, tuple[tuple[int, ...], ...]]:
+    """Make people, the keen ones first, and tie each to some of the others."""
+    draw, keen = Random(seed), max(1, round(motive_share * PEOPLE))  # noqa: S311 - a simulation, no secret
+    friends: list[set[int]] = [set() for _ in range(PEOPLE)]
+    for person in range(PEOPLE):
+        own = (0, keen) if person < keen else (keen, PEOPLE)
+        for _ in range(_TIES):
+            first, end = own if draw.random() < closeness else (0, PEOPLE)
+            friend = draw.randrange(first, end) if end > first else person
+            if friend != person:
+                friends[person].add(friend)
+                friends[friend].add(person)
+    return keen, tuple(tuple(sorted(each)) for each in friends)
+
+
+def change(case: Case, **changes: float | str) -> Case:
+    """Put other assumptions in place of ours.
+
+    Args:
+        case: what is assumed.
+        changes: by the name of the assumption; `AS_ASSUMED` leaves it.
+
+    Returns:
+        The changed case.
+
+    >>> change(CASES["debt"], finding_cost=1, pass_on=AS_ASSUMED).finding_cost
+    1.0
+    """
+    numbers = {name: float(value) for name, value in changes.items() if value != AS_ASSUMED}
+    return replace(case, **numbers)
+
+
+def draw_plans(title: str, **changes: float | str) -> Picture:
+    """Run both plans on the same sixty networks, and draw how many people acted.
+
+    Args:
+        title: the title of one of `CASES`.
+        changes: assumptions to change, as for `change`.
+
+    Returns:
+        The picture.
+    """
+    case = change(next(each for each in CASES.values() if each.title == title), **changes)
+    everyone, motive = ([run.acted for run in repeat(case, plan, SEEDS)] for plan in PLANS)
+    wins = sum(mine > other for mine, other in zip(motive, everyone, strict=True))
+    finding = _say_winner(wins, sum(map(int.__eq__, motive, everyone)))
+    figure = house_figure(
+        f"{finding}", f"People of {PEOPLE} who acted; a dot is one of {len(SEEDS)} runs, the bar their median"
+    )
+    for (plan, name), runs in zip(PLANS.items(), (everyone, motive), strict=True):
+        _add_runs(figure, name, runs, LIGHT["control"] if plan == "everyone" else LIGHT["stage-high"])
+    figure.update_layout(height=300, margin={"l": 190})
+    figure.update_xaxes(rangemode="tozero")
+    rows = [(PLANS["everyone"], *_summary(everyone)), (PLANS["motive"], *_summary(motive))]
+    caption = f"{case.title}: people of {PEOPLE} who acted"
+    numbers = table(caption, ("Plan", "Median", "Least", "Most"), rows)
+    return Picture(figure, f"{finding}.", numbers, f"Simulation, all assumed: {_list_assumptions(case)}.")
+
+
+def _say_winner(wins: int, draws: int) -> str:
+    losses = len(SEEDS) - wins - draws
+    leader, count = (PLANS["motive"], wins) if wins >= losses else (PLANS["everyone"], losses)
+    rest = f"; {draws} end level" if draws else ""
+    return f"“{leader}” moves more people in {count} of {len(SEEDS)} runs{rest}"
+
+
+def _add_runs(figure: go.Figure, name: str, runs: Sequence[int], colour: str) -> None:
+    spread = [(place % 7 - 3) * 0.06 for place in range(len(runs))]
+    row = list(PLANS.values()).index(name)
+    figure.add_scatter(
+        x=list(runs),
+        y=[row + each for each in spread],
+        mode="markers",
+        marker={"color": colour, "size": 7, "opacity": 0.55},
+        hoverinfo="x",
+    )
+    middle = median(runs)
+    figure.add_scatter(
+        x=[middle] * 2, y=[row - 0.32, row + 0.32], mode="lines", line={"color": LIGHT["ink"], "width": 3}
+    )
+    figure.add_annotation(x=middle, y=row + 0.42, text=f"{middle:g}", showarrow=False)
+    figure.add_annotation(x=0, xshift=-14, y=row, text=name, showarrow=False, xanchor="right")
+    figure.update_yaxes(visible=False, range=[-0.6, 1.6])
+
+
+def _summary(runs: Sequence[int]) -> tuple[str, str, str]:
+    return f"{median(runs):g}", str(min(runs)), str(max(runs))
+
+
+def _list_assumptions(case: Case) -> str:
+    return ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in asdict(case).items() if name != "title")
