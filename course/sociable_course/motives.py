@@ -11,6 +11,13 @@ from sociable_course.pictures import Picture, house_figure
 if TYPE_CHECKING:
     import pandas as pd
 
+CHOICES = {
+    "friends": "Stay in touch with what friends are doing",
+    "news": "Stay up to date with news and current events",
+    "funny": "Find funny or entertaining content",
+    "opinion": "Share my opinion",
+    "meet": "Meet new people",
+}
 _PEW = "US adults who use social networks; percent who call it a major reason, 2011"
 _PEW_SOURCE = "Pew Internet, 15 November 2011, as quoted by third parties."
 _GWI = "Internet users aged 16 to 64, percent who chose it; hollow: 2017, filled: 2020"
@@ -90,17 +97,17 @@ def draw_change(foretold: str) -> Picture:
     """Draw how the reasons changed from 2017 to 2020, beside the learner's prediction of the largest fall.
 
     Args:
-        foretold: the reason that the learner chose; "" for none.
+        foretold: the reason that the learner chose: a key of `CHOICES`.
 
     Returns:
         The picture. Source: GlobalWebIndex.
     """
-    rows = read_change()
+    rows, said = read_change(), CHOICES[foretold]
     reason, before, after = rows[0]
     finding = f"“{reason}” fell most, from {before:g} to {after:g} percent"
     figure = house_figure(finding, _GWI)
     for name, first, last in rows:
-        colour = LIGHT["you"] if name == foretold else LIGHT["stage-high"]
+        colour = LIGHT["you"] if name == said else LIGHT["stage-high"]
         figure.add_scatter(
             x=[first, last],
             y=[f"{name}  "] * 2,
@@ -112,6 +119,6 @@ def draw_change(foretold: str) -> Picture:
         )
     figure.update_layout(height=440, margin={"l": 310}, xaxis={"visible": False, "range": [15, 48]})
     figure.update_yaxes(autorange="reversed", showgrid=False)
-    told = " That is what you said." if foretold == reason else f" You said: {foretold}." if foretold else ""
+    told = "That is what you said." if said == reason else f"You said: {said}."
     cells = [(name, f"{first:g}", f"{last:g}") for name, first, last in rows]
-    return Picture(figure, f"{finding}.{told}", table(_GWI, ("Reason", "2017", "2020"), cells), _GWI_SOURCE)
+    return Picture(figure, f"{finding}. {told}", table(_GWI, ("Reason", "2017", "2020"), cells), _GWI_SOURCE)

@@ -7,7 +7,7 @@ A simulation whose truth is known, so that either plan can win. Every number in 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from random import Random
@@ -63,6 +63,15 @@ CASES = {
     "museum": Case("What the museum's night guard sees, for the curious", 0.30, 0.5, 2, 0.40, 0.15, 0.02, 0.20),
     "recall": Case("A charger that can catch fire, for all who own one", 0.90, 0.1, 1.5, 0.60, 0.55, 0.02, 0.10),
     "debt": Case("Help with debts, for those who tell nobody", 0.20, 0.1, 8, 0.45, 0.35, 0.0, 0.0),
+}
+
+
+_CHANGES = (AS_ASSUMED, "0.05", "0.1", "0.3", "0.9")
+CONTROLS: dict[str, tuple[str, ...]] = {  # what a learner may choose, by the argument of `draw_plans`
+    "title": tuple(case.title for case in CASES.values()),
+    "motive_share": _CHANGES,
+    "finding_cost": (AS_ASSUMED, "1", "3", "10", "30"),
+    "pass_on": (AS_ASSUMED, "0", "0.1", "0.3"),
 }
 
 
@@ -180,6 +189,23 @@ def draw_plans(title: str, **changes: float | str) -> Picture:
     caption = f"{case.title}: people of {PEOPLE} who acted"
     numbers = table(caption, ("Plan", "Median", "Least", "Most"), rows)
     return Picture(figure, f"{finding}.", numbers, f"Simulation, all assumed: {_list_assumptions(case)}.")
+
+
+def reveal(name: str) -> Callable[[str], Picture]:
+    """Make the function that shows what came of a learner's decision.
+
+    Args:
+        name: a key of `CASES`.
+
+    Returns:
+        A function of the plan that the learner chose.
+    """
+
+    def draw(plan: str) -> Picture:
+        picture = draw_plans(CASES[name].title)
+        return replace(picture, finding=f"{picture.finding} You chose “{PLANS[plan]}”.")  # type: ignore[index]
+
+    return draw
 
 
 def _say_winner(wins: int, draws: int) -> str:
