@@ -70,7 +70,8 @@ def draw_reasons(foretold: float) -> Picture:
             LIGHT["you"] if reason == "Making new friends" else LIGHT["control"] for reason in rest["reason"]
         ],
     )
-    figure.update_layout(height=380, margin={"l": 270}, xaxis={"visible": False, "range": [0, 75]})
+    figure.update_layout(height=380, xaxis={"visible": False, "range": [0, 75]})
+    figure.update_yaxes(tickmode="linear", dtick=1)
     rows = [(reason, f"{value:g}") for reason, value in zip(reasons["reason"], reasons["value"], strict=True)]
     return Picture(
         figure, f"{finding}. Staying in touch leads, by far.", table(_PEW, ("Reason", "Percent"), rows), _PEW_SOURCE
@@ -86,11 +87,14 @@ def read_change() -> list[tuple[str, float, float]]:
     >>> read_change()[0]
     ('Stay in touch with what friends are doing', 42.0, 33.0)
     """
-    before, after = (
-        dict(read_reasons("GlobalWebIndex", year)[["reason", "value"]].itertuples(index=False)) for year in (2017, 2020)
-    )
-    both = [(reason, float(before[reason]), float(after[reason])) for reason in before if reason in after]
+    before, after = (_read_shares(year) for year in (2017, 2020))
+    both = [(reason, before[reason], after[reason]) for reason in before if reason in after]
     return sorted(both, key=lambda each: each[2] - each[1])
+
+
+def _read_shares(year: int) -> dict[str, float]:
+    reasons = read_reasons("GlobalWebIndex", year)
+    return {str(reason): float(value) for reason, value in zip(reasons["reason"], reasons["value"], strict=True)}
 
 
 def draw_change(foretold: str) -> Picture:
@@ -117,8 +121,8 @@ def draw_change(foretold: str) -> Picture:
             line={"color": colour, "width": 2},
             marker={"size": 11, "symbol": ["circle-open", "circle"]},
         )
-    figure.update_layout(height=440, margin={"l": 310}, xaxis={"visible": False, "range": [15, 48]})
-    figure.update_yaxes(autorange="reversed", showgrid=False)
+    figure.update_layout(height=440, xaxis={"visible": False, "range": [15, 48]})
+    figure.update_yaxes(autorange="reversed", tickmode="linear", dtick=1)
     told = "That is what you said." if said == reason else f"You said: {said}."
     cells = [(name, f"{first:g}", f"{last:g}") for name, first, last in rows]
     return Picture(figure, f"{finding}. {told}", table(_GWI, ("Reason", "2017", "2020"), cells), _GWI_SOURCE)

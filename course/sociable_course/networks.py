@@ -153,8 +153,7 @@ def draw_network(network: str, without: str = "nobody") -> Picture:
     found = find_network(network)
     gone = count_ties(found)[0][0] if without != "nobody" else None
     rest = found.graph.subgraph([name for name in found.graph if name != gone])
-    pieces = count_pieces(rest)
-    finding = _say_pieces(found, gone, pieces)
+    finding = _say_pieces(found, gone, count_pieces(rest))
     return Picture(
         figure=_draw(found, rest, finding),
         finding=finding,
@@ -181,14 +180,14 @@ def _say_pieces(found: Network, gone: str | None, pieces: Sequence[int]) -> str:
     name, ties = count_ties(found)[0]
     if gone is None:
         return f"{_capital(name)} has {ties} ties, more than {_others(found)}"
-    if len(pieces) == 1:
-        return f"Without {gone}, everyone still hangs together"
+    if len(pieces) == len(count_pieces(found.graph)):
+        return f"Without {gone}, nobody else is cut off"
     return f"Without {gone}, {len(pieces)} pieces are left, the largest with {pieces[0]} members"
 
 
 def _others(found: Network) -> str:
     (_, most), (second, next_most) = count_ties(found)[:2]
-    return f"anyone else; next is {second} with {next_most}" if most > next_most else f"most; {second} has as many"
+    return f"anyone else; the next has {next_most}" if most > next_most else f"most; {second} has as many"
 
 
 def _capital(text: str) -> str:
@@ -220,7 +219,7 @@ def _draw(
     found: Network, graph: nx.Graph[Any], title: str, sides: dict[str, bool] | None = None, marked: Sequence[str] = ()
 ) -> go.Figure:
     figure = house_figure(title, f"{found.title}. A line: {found.tie}")
-    places, named = _places(found), {name for name, _ in count_ties(found)[:_NAMED]} | set(marked)
+    places, named = _places(found), _find_named(found, marked)
     figure.add_scatter(**_lines(graph, places), mode="lines", line={"color": LIGHT["line"], "width": 1.2})
     people = [name for name in graph if name in places]
     figure.add_scatter(
@@ -236,6 +235,11 @@ def _draw(
     )
     bare = {"visible": False, "fixedrange": True}
     return figure.update_layout(xaxis=bare, yaxis=bare, height=460, margin={"l": 30, "r": 30, "b": 10})
+
+
+def _find_named(found: Network, marked: Sequence[str]) -> set[str]:
+    leaders = {"instructor", "president"} & set(found.graph)
+    return (leaders or {name for name, _ in count_ties(found)[:_NAMED]}) | set(marked)
 
 
 def _marker(
@@ -262,10 +266,15 @@ def _marker(
 
 @lru_cache
 def _places(found: Network) -> dict[str, tuple[float, float]]:
-    """Place the people once, so that who stays keeps the place when another leaves."""
+    """Place the people once, so that who stays keeps the place when another leaves; who has no tie stands aside."""
     import networkx as nx
 
-    return {name: (float(x), float(y)) for name, (x, y) in nx.spring_layout(found.graph, seed=3, k=0.55).items()}
+    alone = sorted(nx.isolates(found.graph))
+    tied = found.graph.subgraph(set(found.graph) - set(alone))
+    start = nx.circular_layout(tied)
+    spread = nx.spring_layout(tied, pos=start, seed=3, k=0.6, iterations=200, weight=None)
+    aside = {name: (-1.2, 0.9 - 0.25 * place) for place, name in enumerate(alone)}
+    return {name: (float(x), float(y)) for name, (x, y) in spread.items()} | aside
 
 
 def _lines(graph: nx.Graph[Any], places: dict[str, tuple[float, float]]) -> dict[str, list[float | None]]:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sociable_assessment.look import LIGHT
-from sociable_assessment.markup import table
+from sociable_assessment.markup import Element, table
 from sociable_course.pictures import Picture, house_figure
 
 if TYPE_CHECKING:
     import pandas as pd
+    import plotly.graph_objects as go
 
 RULE = "Most online communities (rule of thumb)"
-_RUNGS = ("Spectators", "Creators", "Inactives")
-_HEADED = {"Spectators": "read or watch", "Creators": "publish", "Inactives": "do none of it"}
+_WAVES = {
+    "report Apr 2007": "early 2007",
+    "2007 wave": "2007",
+    "2008 wave": "2008",
+    "Q2 2009": "2009",
+    "Jan 2010 update": "2010",
+}
+_RUNGS = {"Spectators": "stage-high", "Creators": "tint", "Inactives": "control"}
+_LADDER = (
+    "US online adults, percent; groups overlap. Spectators read or watch, creators publish, inactives do none of it"
+)
+_LADDER_SOURCE = "Forrester Social Technographics, 2007 to 2010, as quoted by third parties."
+_TIERS = {  # how each is drawn: shape, colour, words
+    "lurkers": ("circle-open", "control", "write nothing"),
+    "occasional contributors": ("circle", "tint", "write now and then"),
+    "heavy contributors": ("diamond", "stage-high", "writes nearly everything"),
+}
 
 
 def draw_silent(foretold: float) -> Picture:
@@ -24,31 +39,43 @@ def draw_silent(foretold: float) -> Picture:
         foretold: of 100 members, how many the learner thought write nothing.
 
     Returns:
-        The picture. Source of the shares: Nielsen, 2006.
+        The picture, a mark a member. Source of the shares: Nielsen, 2006.
     """
     shares = read_tiers(RULE)
-    silent = shares["lurkers"]
-    finding = f"By the rule of thumb, {silent:g} of 100 write nothing; you said {foretold:g}"
-    figure = house_figure(finding, "Members of an online community, of 100; a rule of thumb of 2006, no survey")
-    for tier, colour in zip(shares, ("control", "stage-low", "stage-high"), strict=True):
-        figure.add_bar(
-            x=[shares[tier]], y=["rule"], orientation="h", marker_color=LIGHT[colour], hovertext=tier, hoverinfo="text"
-        )
-    label = {"showarrow": False, "y": "rule", "yshift": 48}
-    figure.add_annotation(x=silent / 2, text=f"{silent:g} write nothing", **label)
-    figure.add_annotation(x=95, text="9 now and then<br>1 nearly all", align="right", xanchor="center", **label)
-    figure.add_vline(x=foretold, line={"color": LIGHT["you"], "width": 3, "dash": "dot"})
-    figure.add_annotation(
-        x=foretold, text=f"you: {foretold:g}", font_color=LIGHT["you"], y="rule", yshift=-52, showarrow=False
+    finding = f"By the rule of thumb, {shares['lurkers']:g} of 100 write nothing; you said {foretold:g}"
+    figure = house_figure(finding, "A mark is one member of an online community of 100. A rule of thumb, no survey")
+    first = 0
+    for tier, share in shares.items():
+        _add_members(figure, tier, first, round(share))
+        first += round(share)
+    _add_line(figure, foretold)
+    axes = {"visible": False, "fixedrange": True}
+    figure.update_layout(height=400, xaxis=axes | {"range": [-0.7, 14]}, yaxis=axes | {"range": [-1.4, 10.6]})
+    rows = [(_TIERS[tier][2], f"{share:g}") for tier, share in shares.items()]
+    rows.append(("write nothing, by your prediction", f"{foretold:g}"))
+    return Picture(figure, f"{finding}.", table("Of 100 members", ("", "Members"), rows), "Nielsen, 9 October 2006.")
+
+
+def _add_members(figure: go.Figure, tier: str, first: int, count: int) -> None:
+    symbol, colour, words = _TIERS[tier]
+    places = range(first, first + count)
+    figure.add_scatter(
+        x=[place // 10 for place in places],
+        y=[9 - place % 10 for place in places],
+        mode="markers",
+        marker={"symbol": symbol, "color": LIGHT[colour], "size": 13, "line": {"color": LIGHT[colour], "width": 1.5}},
+        hoverinfo="skip",
     )
-    figure.update_layout(barmode="stack", height=270, xaxis={"range": [0, 100], "fixedrange": True})
-    figure.update_yaxes(visible=False, fixedrange=True)
-    rows = [(tier, f"{value:g}") for tier, value in shares.items()] + [
-        ("your prediction, who write nothing", f"{foretold:g}")
-    ]
-    return Picture(
-        figure, f"{finding}.", table("Of 100 members", ("", "Members"), rows), "Nielsen, NN/g, 9 October 2006."
-    )
+    beside = (9.6, 9 - places[-1] % 10) if first else (-0.3, 10)
+    text = {"text": f"{count} {words}", "xanchor": "left", "font": {"color": LIGHT["ink"]}}
+    figure.add_annotation(x=beside[0], y=beside[1], showarrow=False, **text)
+
+
+def _add_line(figure: go.Figure, foretold: float) -> None:
+    """Draw how far the silent would reach if the prediction held."""
+    at, you = foretold / 10 - 0.5, LIGHT["you"]
+    figure.add_scatter(x=[at, at], y=[-0.6, 9.6], mode="lines", line={"color": you, "width": 3, "dash": "dot"})
+    figure.add_annotation(x=at, y=-1, text=f"you: {foretold:g}", font_color=you, showarrow=False)
 
 
 def read_tiers(context: str) -> dict[str, float]:
@@ -77,30 +104,29 @@ def draw_ladder() -> Picture:
         The picture. Source: Forrester Social Technographics.
     """
     waves = _read_waves()
-    finding = "Watching grew from a third to 7 in 10; publishing stayed at a quarter or less"
-    figure = house_figure(finding, "Share of US online adults, percent; groups overlap")
-    order = list(dict.fromkeys(waves["wave"]))
-    for rung, colour in zip(_RUNGS, ("stage-high", "you", "control"), strict=True):
-        of = waves[waves["rung"] == rung]
-        figure.add_scatter(
-            x=of["wave"],
-            y=of["value"],
-            mode="lines+markers+text",
-            text=[*[""] * (len(of) - 1), f"  {of['value'].iloc[-1]:g}  {rung}: {_HEADED[rung]}"],
-            textposition="middle right",
-            line={"color": LIGHT[colour]},
-            marker={"size": 9, "symbol": _symbols(of)},
-            cliponaxis=False,
-        )
-    figure.update_layout(height=400, margin={"r": 190})
-    figure.update_xaxes(categoryorder="array", categoryarray=order, fixedrange=True)
-    figure.update_yaxes(range=[0, 80], fixedrange=True)
-    return Picture(
-        figure, f"{finding}. Hollow marks: figures of medium confidence.", _ladder_table(waves, order), _LADDER_SOURCE
+    finding = "Watching grew from a third to 7 in 10; publishing stayed below a quarter"
+    figure = house_figure(finding, _LADDER)
+    for rung, colour in _RUNGS.items():
+        _add_rung(figure, rung, waves[waves["rung"] == rung], LIGHT[colour])
+    figure.update_layout(height=420, margin={"r": 120})
+    figure.update_xaxes(categoryorder="array", categoryarray=list(_WAVES.values()), tickmode="linear", dtick=1)
+    figure.update_yaxes(range=[0, 80])
+    note = f"{finding}. Hollow marks are figures of medium confidence."
+    return Picture(figure, note, _ladder_table(waves), _LADDER_SOURCE)
+
+
+def _add_rung(figure: go.Figure, rung: str, rows: pd.DataFrame, colour: str) -> None:
+    last = rows["value"].iloc[-1]
+    figure.add_scatter(
+        x=[_WAVES[wave] for wave in rows["wave"]],
+        y=rows["value"],
+        mode="lines+markers+text",
+        text=[*[""] * (len(rows) - 1), f"  {rung} {last:g}"],
+        textposition="middle right",
+        line={"color": colour, "width": 2},
+        marker={"size": 9, "symbol": _symbols(rows)},
+        cliponaxis=False,
     )
-
-
-_LADDER_SOURCE = "Forrester Social Technographics, as quoted by third parties; see the table technographics."
 
 
 def _symbols(rows: pd.DataFrame) -> list[str]:
@@ -111,10 +137,10 @@ def _read_waves() -> pd.DataFrame:
     from sociable_data import load
 
     rows = load("technographics")
-    return rows[(rows["group"] == "US online adults") & rows["rung"].isin(_RUNGS)]
+    return rows[(rows["group"] == "US online adults") & rows["rung"].isin(list(_RUNGS))]
 
 
-def _ladder_table(waves: pd.DataFrame, order: Sequence[str]) -> object:
+def _ladder_table(waves: pd.DataFrame) -> Element:
     found = {(row.wave, row.rung): f"{row.value:g}" for row in waves.itertuples()}
-    rows = [(str(wave), *(found.get((wave, rung), "not known") for rung in _RUNGS)) for wave in order]
+    rows = [(name, *(found.get((wave, rung), "not known") for rung in _RUNGS)) for wave, name in _WAVES.items()]
     return table("Percent of US online adults", ("Wave", *_RUNGS), rows)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 from statistics import median
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sociable_assessment.look import LIGHT
 from sociable_assessment.markup import table
@@ -66,9 +66,18 @@ CASES = {
 }
 
 
+_ASSUMED = {
+    "motive_share": "{:.0%} have the motive",
+    "closeness": "{:.0%} of ties are among one’s own kind",
+    "finding_cost": "one of them costs {:g} contacts to find",
+    "act_fit": "{:.0%} of them act on what serves it",
+    "act_plain": "{:.0%} on the general message",
+    "act_none": "{:.0%} of all others act",
+    "pass_on": "whoever acts tells a friend with a chance of {:.0%}",
+}
 _CHANGES = (AS_ASSUMED, "0.05", "0.1", "0.3", "0.9")
 CONTROLS: dict[str, tuple[str, ...]] = {  # what a learner may choose, by the argument of `draw_plans`
-    "title": tuple(case.title for case in CASES.values()),
+    "case": tuple(case.title for case in CASES.values()),
     "motive_share": _CHANGES,
     "finding_cost": (AS_ASSUMED, "1", "3", "10", "30"),
     "pass_on": (AS_ASSUMED, "0", "0.1", "0.3"),
@@ -160,22 +169,22 @@ def change(case: Case, **changes: float | str) -> Case:
     >>> change(CASES["debt"], finding_cost=1, pass_on=AS_ASSUMED).finding_cost
     1.0
     """
-    numbers = {name: float(value) for name, value in changes.items() if value != AS_ASSUMED}
+    numbers: dict[str, Any] = {name: float(value) for name, value in changes.items() if value != AS_ASSUMED}
     return replace(case, **numbers)
 
 
-def draw_plans(title: str, **changes: float | str) -> Picture:
+def draw_plans(case: str, **changes: float | str) -> Picture:
     """Run both plans on the same sixty networks, and draw how many people acted.
 
     Args:
-        title: the title of one of `CASES`.
+        case: the title of one of `CASES`.
         changes: assumptions to change, as for `change`.
 
     Returns:
         The picture.
     """
-    case = change(next(each for each in CASES.values() if each.title == title), **changes)
-    everyone, motive = ([run.acted for run in repeat(case, plan, SEEDS)] for plan in PLANS)
+    assumed = change(next(each for each in CASES.values() if each.title == case), **changes)
+    everyone, motive = ([run.acted for run in repeat(assumed, plan, SEEDS)] for plan in PLANS)
     wins = sum(mine > other for mine, other in zip(motive, everyone, strict=True))
     finding = _say_winner(wins, sum(map(int.__eq__, motive, everyone)))
     figure = house_figure(
@@ -186,9 +195,9 @@ def draw_plans(title: str, **changes: float | str) -> Picture:
     figure.update_layout(height=300, margin={"l": 190})
     figure.update_xaxes(rangemode="tozero")
     rows = [(PLANS["everyone"], *_summary(everyone)), (PLANS["motive"], *_summary(motive))]
-    caption = f"{case.title}: people of {PEOPLE} who acted"
+    caption = f"{case}: people of {PEOPLE} who acted"
     numbers = table(caption, ("Plan", "Median", "Least", "Most"), rows)
-    return Picture(figure, f"{finding}.", numbers, f"Simulation, all assumed: {_list_assumptions(case)}.")
+    return Picture(figure, f"{finding}.", numbers, f"Simulation, all assumed: {_list_assumptions(assumed)}.")
 
 
 def reveal(name: str) -> Callable[[str], Picture]:
@@ -239,4 +248,4 @@ def _summary(runs: Sequence[int]) -> tuple[str, str, str]:
 
 
 def _list_assumptions(case: Case) -> str:
-    return ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in asdict(case).items() if name != "title")
+    return "; ".join(words.format(getattr(case, name)) for name, words in _ASSUMED.items())
