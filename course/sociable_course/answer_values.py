@@ -1,0 +1,202 @@
+"""What counts as an answer, how it is read from what people type, and how it is said.
+
+Pure: it knows a quiz's parts and values, no file and no widget.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sociable_assessment.errors import SociableError, UnknownNameError, quote, suggest
+from sociable_course.quiz import Check, Number, Part, Prediction, Quiz, Sort, Text
+
+MOST_CHARACTERS = 10_000
+_MINUS = "\N{MINUS SIGN}"  # as a text that was pasted may have it
+_SEPARATOR = re.compile(r"[\s_'’]")
+_NUMBER = re.compile(rf"([+\-{_MINUS}]?)(\d*)(?:[.,](\d*))?")
+
+
+class AnswerError(SociableError):
+    """An answer that can't be taken; the message says why, and what can."""
+
+
+def fits(part: Part, value: object) -> bool:
+    """Tell whether a value can be an answer to a part, as the part is today.
+
+    Args:
+        part: any part of a quiz.
+        value: what a file holds.
+
+    Returns:
+        False for another part's answer, or an option that no longer exists.
+    """
+    try:
+        return bool(take(part, value) == value)
+    except AnswerError:
+        return False
+
+
+def take(part: Part, value: object) -> Any:
+    """Make an answer of what was typed or chosen.
+
+    Args:
+        part: any part of a quiz.
+        value: a number or its text; an option's id; categories by card; a text.
+
+    Returns:
+        A float, an id, a dict or a text.
+
+    Raises:
+        AnswerError: it is no answer to this part.
+    """
+    match part:
+        case Prediction(options=()) | Number():
+            return _take_number(part, value)
+        case Prediction() | Check():
+            return _take_option(part, value)
+        case Sort():
+            return _take_places(part, value)
+        case Text():
+            return _take_text(value)
+
+
+def _take_number(part: Prediction | Number, value: object) -> float:
+    number = read_number(value)
+    low, high = part.minimum, part.maximum
+    if (low is not None and number < low) or (high is not None and number > high):
+        msg = f"{say_number(number)} can't be: the answer lies between {say_number(low)} and {say_number(high)}."
+        raise AnswerError(msg)
+    return number
+
+
+def _take_option(part: Prediction | Check, value: object) -> str:
+    known = [option.id for option in part.options]
+    if value is None or value == "":
+        msg = "Choose one of the answers first."
+        raise AnswerError(msg)
+    if not isinstance(value, str) or value not in known:
+        msg = f"There is no answer {quote(str(value))}; {suggest(str(value), known)}."
+        raise AnswerError(msg)
+    return value
+
+
+def _take_places(part: Sort, value: object) -> dict[str, str]:
+    cards, categories = {card.id for card in part.cards}, {each.id for each in part.categories}
+    if not isinstance(value, Mapping):
+        msg = "Place the cards first."
+        raise AnswerError(msg)
+    for card, category in value.items():
+        if card not in cards or not isinstance(category, str) or category not in categories:
+            msg = f"There is no card {quote(str(card))} or no place {quote(str(category))}."
+            raise AnswerError(msg)
+    left = len(cards) - len(value)
+    if left:
+        msg = f"Place all {len(cards)} cards first: {left} {'is' if left == 1 else 'are'} left."
+        raise AnswerError(msg)
+    return {card.id: value[card.id] for card in part.cards}
+
+
+def _take_text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        msg = "There is no text yet: write something first."
+        raise AnswerError(msg)
+    if len(value) > MOST_CHARACTERS:
+        msg = f"This text has {len(value):,} characters; {MOST_CHARACTERS:,} is the most. Shorten it first."
+        raise AnswerError(msg)
+    return value.strip()
+
+
+def read_number(value: object) -> float:
+    """Read a number as people write it: with a decimal comma or point, thin spaces, a percent sign.
+
+    Args:
+        value: a text, or a number already.
+
+    Returns:
+        The number.
+
+    Raises:
+        AnswerError: it is none, or could mean two.
+
+    >>> read_number("42,9 %"), read_number("1 200")
+    (42.9, 1200.0)
+    """
+    if isinstance(value, bool) or value is None:
+        value = ""
+    text = _SEPARATOR.sub("", str(value)).removesuffix("%")
+    if not text:
+        msg = "Write a number first."
+        raise AnswerError(msg)
+    found = _NUMBER.fullmatch(text)
+    if isinstance(value, (int, float)):
+        number = float(value)
+    elif found and found[2] + (found[3] or ""):
+        sign, whole, rest = found[1], found[2] or "0", found[3] or "0"
+        if "," in text and len(rest) == 3 and whole != "0":  # noqa: PLR2004 - as many digits as a thousand has noughts
+            msg = (
+                f"{quote(str(value))} could be {whole},{rest} or {whole}.{rest}: write {whole}{rest} or {whole}.{rest}."
+            )
+            raise AnswerError(msg)
+        number = float(f"{'-' if sign in ('-', _MINUS) else ''}{whole}.{rest}")
+    else:
+        msg = f"{quote(str(value))} is not a number. Write it in digits, such as 12 or 12.5."
+        raise AnswerError(msg)
+    if not math.isfinite(number):
+        msg = f"{quote(str(value))} is not a number that can be an answer."
+        raise AnswerError(msg)
+    return number
+
+
+def say_number(number: float | None) -> str:
+    """Write a number as briefly as it can be read.
+
+    >>> say_number(40.0), say_number(12.5), say_number(0.1 + 0.2)
+    ('40', '12.5', '0.3')
+    """
+    return "?" if number is None else f"{number:.10g}"
+
+
+def say_value(part: Part, value: Any) -> str:
+    """Say an answer in words.
+
+    Args:
+        part: any part of a quiz.
+        value: an answer that `take` gave.
+
+    Returns:
+        A number with its unit, an option's text, a count of cards, or the text itself.
+    """
+    match part:
+        case Prediction(options=()) | Number():
+            return f"{say_number(value)} {part.unit or ''}".rstrip()
+        case Prediction() | Check():
+            return f"“{next(option.text for option in part.options if option.id == value)}”"
+        case Sort():
+            return f"{len(value)} cards placed"
+        case Text():
+            return str(value)
+
+
+def find_part(quiz: Quiz, kind: type[Part] | None, name: str) -> Part:
+    """Find a part of a quiz by its id.
+
+    Args:
+        quiz: the quiz.
+        kind: what it must be; None for anything.
+        name: the part's id.
+
+    Returns:
+        The part.
+
+    Raises:
+        UnknownNameError: there is none of this kind; the message names the nearest.
+    """
+    known = [each.id for each in quiz.parts.values() if kind is None or isinstance(each, kind)]
+    if name in known:
+        return quiz.parts[name]
+    word = "part" if kind is None else kind.kind
+    msg = f"lesson '{quiz.lesson}' has no {word} '{name}'; {suggest(name, known)}"
+    raise UnknownNameError(msg)

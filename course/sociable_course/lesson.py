@@ -1,0 +1,160 @@
+"""What a lesson's notebook calls: its exercises, its pictures, its saved answers.
+
+Nothing here raises on *Run All* because something is not answered yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from sociable_assessment.errors import InputError
+from sociable_course.answer_values import find_part
+from sociable_course.answers import NAME, SavedAnswers
+from sociable_course.pictures import Picture
+from sociable_course.quiz import Check, Number, Part, Prediction, Quiz, Sort, Text, load_quiz
+from sociable_course.reading import Reading, read_answer
+from sociable_course.widgets.exercises import CheckWidget, NumberWidget, PredictWidget, SortWidget, TextWidget
+from sociable_course.widgets.explore import Control, ExploreWidget
+from sociable_course.widgets.outcome import Said
+from sociable_course.widgets.picture_view import PictureView
+from sociable_course.widgets.save_bar import SaveBar
+
+_Kind = TypeVar("_Kind", Prediction, Check, Sort, Text, Number)
+
+
+def open_lesson(lesson: str | Quiz, folder: Path | None = None) -> Lesson:
+    """Open a lesson, with the answers that were kept before.
+
+    Args:
+        lesson: the lesson's id; or a quiz, for one that is not published.
+        folder: where answers are kept; None for the notebook's own.
+
+    Returns:
+        The lesson.
+
+    Raises:
+        UnknownNameError: there is no such lesson.
+    """
+    quiz = load_quiz(lesson) if isinstance(lesson, str) else lesson
+    return Lesson(quiz, folder or Path.cwd())
+
+
+class Lesson:
+    """One lesson, as its notebook uses it. What each method gives shows itself as a cell's last line.
+
+    Args:
+        quiz: the lesson's quiz.
+        folder: where answers are kept.
+    """
+
+    def __init__(self, quiz: Quiz, folder: Path) -> None:
+        self.quiz = quiz
+        self.answers = SavedAnswers(folder, quiz.lesson)
+
+    def predict(self, name: str, then: Callable[[Any], Picture | None] | None = None) -> PredictWidget:
+        """Ask for a prediction; once committed it is locked, and the picture appears.
+
+        Args:
+            name: the prediction's id.
+            then: takes the committed value, a float or an option's id, and gives the picture.
+        """
+        return PredictWidget(self._part(name, Prediction), self.answers, then)
+
+    def check(self, name: str) -> CheckWidget:
+        """Ask a question with one right option.
+
+        Args:
+            name: the check's id.
+        """
+        return CheckWidget(self._part(name, Check), self.answers)
+
+    def sort(self, name: str) -> SortWidget:
+        """Ask to put cards into categories.
+
+        Args:
+            name: the sort's id.
+        """
+        return SortWidget(self._part(name, Sort), self.answers)
+
+    def write(self, name: str) -> TextWidget:
+        """Ask for a short text.
+
+        Args:
+            name: the text's id.
+        """
+        return TextWidget(self._part(name, Text), self.answers)
+
+    def number(self, name: str, code: object = None) -> NumberWidget:
+        """Ask for a number.
+
+        Args:
+            name: the number's id.
+            code: what the learner's code gives, if anything.
+        """
+        return NumberWidget(self._part(name, Number), self.answers, code)
+
+    def given(self, name: str, code: object = None) -> Any:
+        """Give what the learner found: in code or, where the code gives nothing, by hand.
+
+        Args:
+            name: the number's id.
+            code: what the learner's code gives.
+
+        Returns:
+            The code's value; else the kept number; else None.
+        """
+        part = self._part(name, Number)
+        if code is not None:
+            return code
+        answer = self._answer(part)
+        return answer.value if answer else None
+
+    def explore(self, function: Callable[..., Picture], label: str, **controls: Control) -> ExploreWidget:
+        """Show a picture that follows dials.
+
+        Args:
+            function: takes the settings by name and gives the picture.
+            label: what is explored.
+            controls: by the argument's name: `True` or `False`, `(low, high, step)`, a list of choices, or a dict
+                from label to value.
+        """
+        return ExploreWidget(function, label, controls)
+
+    def show(self, picture: Picture) -> PictureView:
+        """Show a picture with its text twin.
+
+        Args:
+            picture: what to show.
+        """
+        return PictureView(picture)
+
+    def read(self, name: str) -> Reading:
+        """Show a kept answer in words.
+
+        Args:
+            name: the id of any part.
+        """
+        part = find_part(self.quiz, None, name)
+        return read_answer(part, self._answer(part))
+
+    def saved(self) -> SaveBar:
+        """Show how much is kept, and how to take it home."""
+        self.answers.read()
+        return SaveBar(self.quiz, self.answers)
+
+    def _part(self, name: str, kind: type[_Kind]) -> _Kind:
+        self.answers.read()
+        return cast("_Kind", find_part(self.quiz, kind, name))
+
+    def _answer(self, part: Part) -> Any:
+        return self.answers.read().get(part.id)
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        if self.answers.fault:
+            said = Said()
+            said.warn(f"{NAME} can't be read.", InputError(NAME, [self.answers.fault]))
+            display(said)  # type: ignore[no-untyped-call]

@@ -1,0 +1,149 @@
+"""What an answer is worth: whether it is right, which misconception it shows, and what is said about it.
+
+Pure: it knows a quiz's parts and values, no file and no widget. Where the key is not known (graded parts on the
+learner's machine) an answer is kept, and nothing is said about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sociable_course.answer_values import say_number, say_value
+from sociable_course.quiz import Card, Check, Number, Option, Part, Prediction, Sort, Text
+
+KEPT, RIGHT, WRONG, PARTLY = "kept", "right", "wrong", "partly"
+MARKED_LATER = "It is marked when you hand in."
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+_TEENS = range(11, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is said about one card or option; `right` is None where nobody knows."""
+
+    right: bool | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said about an answer.
+
+    `state` is "right", "wrong", "partly" or "kept"; `misconceptions` are ids; `notes` are by card or option.
+    """
+
+    state: str
+    headline: str
+    feedback: str = ""
+    misconceptions: tuple[str, ...] = ()
+    notes: Mapping[str, Note] = field(default_factory=dict)
+
+
+def say_try(tries: int) -> str:
+    """Count a try, from the second on.
+
+    >>> say_try(1), say_try(2), say_try(13)
+    ('', '2nd try', '13th try')
+    """
+    ending = "th" if tries % 100 in _TEENS else _ENDINGS.get(tries % 10, "th")
+    return f"{tries}{ending} try" if tries > 1 else ""
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text as a writer would.
+
+    >>> count_words("Well-known – and short.")
+    3
+    """
+    return sum(any(char.isalnum() for char in word) for word in text.split())
+
+
+def mark(part: Part, value: Any) -> Verdict:
+    """Say what an answer is worth.
+
+    Args:
+        part: any part of a quiz.
+        value: an answer that `take` gave.
+
+    Returns:
+        The verdict.
+    """
+    match part:
+        case Prediction():
+            return Verdict(KEPT, f"You predicted {say_value(part, value)}.")
+        case Check():
+            return _mark_option(next(option for option in part.options if option.id == value))
+        case Sort():
+            return _mark_places(part, value)
+        case Text():
+            return _mark_text(part, value)
+        case Number():
+            return _mark_number(part, value)
+
+
+def _mark_option(option: Option) -> Verdict:
+    if option.right is None:
+        return Verdict(KEPT, "Kept.", MARKED_LATER)
+    state, headline = (RIGHT, "Right.") if option.right else (WRONG, "Not quite.")
+    named = tuple(filter(None, [option.misconception]))
+    return Verdict(state, headline, option.feedback or "", named, {option.id: Note(option.right, "")})
+
+
+def _mark_places(sort: Sort, places: Mapping[str, str]) -> Verdict:
+    if any(card.category is None for card in sort.cards):
+        return Verdict(KEPT, "Kept.", MARKED_LATER)
+    notes = {card.id: _note(sort, card, places[card.id]) for card in sort.cards}
+    right, all_ = sum(note.right is True for note in notes.values()), len(notes)
+    named = tuple(dict.fromkeys(_confusions(sort, places)))
+    if right == all_:
+        return Verdict(RIGHT, f"All {all_} are where they belong.", notes=notes)
+    headline = f"{right} of {all_} are where they belong." if right else "None is where it belongs yet."
+    rest = "Look again at the other one" if all_ - right == 1 else f"Look again at the other {all_ - right}"
+    return Verdict(PARTLY if right else WRONG, headline, f"{rest}: each has a note.", named, notes)
+
+
+def _note(sort: Sort, card: Card, category: str) -> Note:
+    if category == card.category:
+        return Note(right=True, text=card.feedback or "")
+    known = [each.feedback for each in card.confusions if each.category == category]
+    named = next(each.text for each in sort.categories if each.id == category)
+    return Note(right=False, text=known[0] if known else f"It does not belong under “{named}”.")
+
+
+def _confusions(sort: Sort, places: Mapping[str, str]) -> Iterator[str]:
+    for card in sort.cards:
+        for each in card.confusions:
+            if each.category == places[card.id] != card.category:
+                yield each.misconception
+
+
+def _mark_text(text: Text, value: str) -> Verdict:
+    words = count_words(value)
+    if words < text.minimum_words:
+        short = f"{words} of at least {text.minimum_words} words. The checklist opens when you have them."
+        return Verdict(PARTLY, "Kept.", short)
+    later = MARKED_LATER if text.points else ""
+    return Verdict(KEPT, "Kept.", later)
+
+
+def _mark_number(part: Number, value: float) -> Verdict:
+    if part.answer is None:
+        return Verdict(KEPT, "Kept.", MARKED_LATER)
+    if is_near(value, part.answer, part.tolerance or 0):
+        return Verdict(RIGHT, "Right.", f"It is {say_number(part.answer)} {part.unit}.")
+    near = [each for each in part.mistakes if is_near(value, each.answer, each.tolerance)]
+    if near:
+        best = min(near, key=lambda each: abs(each.answer - value))
+        return Verdict(WRONG, "Not quite.", best.feedback, (best.misconception,))
+    return Verdict(WRONG, "Not yet.", f"It is not {say_number(value)} {part.unit}. Go through your steps once more.")
+
+
+def is_near(value: float, target: float, tolerance: float) -> bool:
+    """Tell whether a number is as good as another; rounding in the last place does not count.
+
+    >>> is_near(42.4, 42.9, 0.5), is_near(42.3, 42.9, 0.5)
+    (True, False)
+    """
+    return abs(value - target) <= tolerance + 1e-9 * max(1.0, abs(target))

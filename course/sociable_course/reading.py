@@ -1,0 +1,73 @@
+"""A kept answer in words, for whoever marks it or reads it again: HTML and plain text, without a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sociable_assessment.markup import Element, element, to_html
+from sociable_course.answer_values import fits, say_value
+from sociable_course.answers import Answer
+from sociable_course.marking import count_words
+from sociable_course.quiz import Check, Part, Sort, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was asked and what was answered. It shows itself where it is a cell's last line, also without a kernel."""
+
+    asked: str
+    lines: tuple[str, ...]
+    aside: str = ""
+
+    def __str__(self) -> str:
+        return "\n".join(filter(None, [self.asked, *self.lines, self.aside]))
+
+    def _repr_html_(self) -> str:
+        return to_html(self.to_element())
+
+    def to_element(self) -> Element:
+        """Write it as an element."""
+        rest = [element("p", element("small", self.aside))] if self.aside else []
+        paragraphs = [element("p", line) for line in self.lines]
+        return element("div", element("p", element("strong", self.asked)), element("blockquote", *paragraphs), *rest)
+
+
+def read_answer(part: Part, answer: Answer | None) -> Reading:
+    """Say what was answered to a part.
+
+    Args:
+        part: the part.
+        answer: the answer; None when there is none.
+
+    Returns:
+        The reading; without an answer it says so.
+    """
+    asked = part.question if isinstance(part, Check) else part.prompt
+    if answer is None or answer.kind != part.kind or not fits(part, answer.value):
+        return Reading(asked, ("Not answered yet.",))
+    return Reading(asked, tuple(_lines(part, answer)), _aside(part, answer))
+
+
+def _lines(part: Part, answer: Answer) -> Iterator[str]:
+    if isinstance(part, Text):
+        yield from filter(None, (line.strip() for line in str(answer.value).split("\n")))
+    elif isinstance(part, Sort):
+        names = {each.id: each.text for each in part.categories}
+        for card in part.cards:
+            yield f"{card.text}: {names[answer.value[card.id]]}"
+    else:
+        yield say_value(part, answer.value)
+
+
+def _aside(part: Part, answer: Answer) -> str:
+    said = [f"Kept at {answer.kept_at}"]
+    if isinstance(part, Text):
+        said.append(f"{count_words(answer.value)} words")
+        if answer.ticked is not None:
+            known = {each.id: each.text for each in part.rubric}
+            ticked = [known[name] for name in answer.ticked if name in known]
+            said.append(f"ticked by the writer: {' '.join(ticked) or 'nothing'}")
+    elif len(answer.tries) > 1:
+        said.append(f"{len(answer.tries)} tries")
+    return "; ".join(said)
