@@ -4,7 +4,7 @@
 #   make test ARGS="-k scoring -x"    anything that pytest takes
 #   make lock ARGS=--upgrade          the newest of everything
 
-.PHONY: help start test bench lock
+.PHONY: help start test build bench lock
 
 help: ## Say what there is
 	@echo "Sociable needs Python 3.11 or newer, git and make. The commands:"
@@ -15,6 +15,9 @@ start: .venv/ready ## Open JupyterLab on the welcome page
 
 test: .venv-test/ready ## Run all tests, browser included
 	@browser=$$(tests/find_browser.sh) && CHROMIUM="$$browser" .venv-test/bin/python -m pytest -n 2 $(ARGS)
+
+build: .venv-test/ready ## Make the lessons' notebooks from their sources
+	@.venv-test/bin/sociable-course build $(ARGS)
 
 bench: .venv-test/ready ## Measure speed against the bars we set
 	@browser=$$(tests/find_browser.sh) && CHROMIUM="$$browser" .venv-test/bin/python -m tests.bench.run $(ARGS)

@@ -1,6 +1,6 @@
 """The command `sociable-course`: its arguments, its messages, its exit status.
 
-Exit status: 0 done, 2 wrong usage or a place where it cannot work.
+Exit status: 0 done, 1 a finding of `build --check`, 2 wrong usage, bad input or a place where it cannot work.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from sociable_assessment.errors import SociableError
+from sociable_course import build_command
 from sociable_course.lab import start
 
 HIGHEST_PORT = 65535
@@ -28,17 +29,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = _parser().parse_args(arguments)
     try:
-        start(Path.cwd(), given.port, open_browser=given.browser, tell=partial(print, flush=True))
+        status: int = given.run(given)
     except SociableError as error:
         print(f"sociable-course: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:  # before JupyterLab was up
         print("\nStopped.", file=sys.stderr)
+        return 0
+    return status
+
+
+def _start(given: argparse.Namespace) -> int:
+    start(Path.cwd(), given.port, open_browser=given.browser, tell=partial(print, flush=True))
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="sociable-course", description="Open the Sociable course.")
+    parser = argparse.ArgumentParser(prog="sociable-course", description="Open and build the Sociable course.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     opening = commands.add_parser(
         "start",
@@ -50,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
         "--port", type=port_number, metavar="N", help="the port to use (default: the first free one from 8888)"
     )
     opening.add_argument("--no-browser", dest="browser", action="store_false", help="print the address, open nothing")
+    opening.set_defaults(run=_start)
+    build_command.add_to(commands)
     return parser
 
 

@@ -1,0 +1,72 @@
+"""The words of a question as a text cell, for print and for a page without a kernel: never the key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sociable_course.quiz import Check, Number, Part, Prediction, Sort, Text
+
+_SUMMARY = "The question in words, for print or without a kernel"
+
+
+def twin_id(part: str) -> str:
+    """Name the text cell of a quiz part.
+
+    Args:
+        part: the part's id.
+
+    Returns:
+        The cell's id.
+
+    >>> twin_id("silent-share")
+    'silent-share-in-words'
+    """
+    return f"{part}-in-words"
+
+
+def write_twin(part: Part) -> str:
+    r"""Write the words of a question.
+
+    Args:
+        part: a part of a quiz.
+
+    Returns:
+        Markdown, folded away.
+
+    >>> print(write_twin(Number("tenth", ("plan",), "What share?", "percent", 0, 100, answer=42.9)))
+    <details><summary>The question in words, for print or without a kernel</summary>
+    <BLANKLINE>
+    What share?
+    <BLANKLINE>
+    Your answer is a number from 0 to 100, in percent.
+    <BLANKLINE>
+    </details>
+    """
+    return "\n\n".join([f"<details><summary>{_SUMMARY}</summary>", *_blocks(part), "</details>"])
+
+
+def _blocks(part: Part) -> list[str]:
+    match part:
+        case Prediction(options=()):
+            return [part.prompt, f"Your prediction is a number from {part.minimum:g} to {part.maximum:g}, {part.unit}."]
+        case Prediction():
+            return [part.prompt, "Predict one of these:", _bullets(option.text for option in part.options)]
+        case Check():
+            return [part.question, "One of these is right:", _bullets(option.text for option in part.options)]
+        case Sort():
+            return [
+                part.prompt,
+                "The groups:",
+                _bullets(each.text for each in part.categories),
+                "What to put into them:",
+                _bullets(card.text for card in part.cards),
+            ]
+        case Text():
+            words = f"Write at least {part.minimum_words} words. " if part.minimum_words else ""
+            return [part.prompt, f"{words}A good text does this:", _bullets(each.text for each in part.rubric)]
+        case Number():
+            return [part.prompt, f"Your answer is a number from {part.minimum:g} to {part.maximum:g}, in {part.unit}."]
+
+
+def _bullets(texts: Iterable[str]) -> str:
+    return "\n".join(f"- {' '.join(text.split())}" for text in texts)
