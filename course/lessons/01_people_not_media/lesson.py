@@ -241,8 +241,8 @@ lesson.predict("recall-plan", then=spread.reveal("recall"))
 # Our thesis wins the first case and loses the second. When nearly everyone has the reason, looking for the right
 # people is money spent on leaving out hardly anyone. A recall is no time for finesse.
 #
-# Try the two other cases, and then our assumptions. What must be true for the fitters' plan to lose? Start with
-# what it costs to find them.
+# Try the two other cases, and then our assumptions. What must be true for the fitters' plan to lose? No single
+# change here is enough.
 
 # %% name="explore-plans"
 lesson.explore(spread.draw_plans, label="Change what we assumed", **spread.CONTROLS)
