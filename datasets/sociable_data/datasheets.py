@@ -81,16 +81,15 @@ def _write_comparison(table: dict[str, Any]) -> str:
 def _write_sources(sources: Iterable[dict[str, Any]]) -> str:
     pages: dict[str, list[str]] = {}
     for source in sources:
-        pages.setdefault(f"{source['title']} ({source['publisher']}, {source['year']})", []).append(source["path"])
-    return (
-        "; ".join(
-            f"{study}: " + ", ".join(f"[page {n}]({path})" for n, path in enumerate(paths, 1))
-            if len(paths) > 1
-            else f"[{study}]({paths[0]})"
-            for study, paths in pages.items()
-        )
-        + "."
-    )
+        published = ", ".join([source["publisher"], *([str(source["year"])] if "year" in source else [])])
+        pages.setdefault(f"{source['title']} ({published})", []).append(source["path"])
+    return f"{'; '.join(_write_pages(study, paths) for study, paths in pages.items())}."
+
+
+def _write_pages(study: str, paths: list[str]) -> str:
+    if len(paths) == 1:
+        return f"[{study}]({paths[0]})"
+    return f"{study}: {', '.join(f'[page {number}]({path})' for number, path in enumerate(paths, 1))}"
 
 
 def _write_list(parts: list[str]) -> str:
