@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+TITLE_SIZE = 18
 TEXT_SIZE = 16
 SMALL_SIZE = 14
 
