@@ -40,7 +40,8 @@ def _write_table(table: dict[str, Any]) -> Iterator[str]:
     yield f"- **Base.** {table['base']}"
     yield f"- **Wording.** {table['wording']}"
     yield f"- **How read.** {table['howRead']}{_write_confidence(table['confidence'])}"
-    yield f"- **May share a chart.** {_write_comparison(table)}"
+    if any(field["name"] == "unit" for field in table["schema"]["fields"]):
+        yield f"- **May share a chart.** {_write_comparison(table)}"
     yield f"- **Weaknesses.** {' '.join(table['weaknesses'])}"
     yield f"- **Not for.** {_write_list(table['notFor'])}"
     yield f"- **Columns.** {_write_columns(table['schema']['fields'])}"

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
+_A_WORD = 3  # letters that tell something
+
+
 class DataError(Exception):
     """Base of every error that the data room raises on purpose."""
 
@@ -24,6 +27,8 @@ class UnknownNameError(DataError, LookupError):
 
     >>> print(UnknownNameError("motivation", ["motivations", "participation"], "table"))
     there is no table 'motivation'; did you mean 'motivations'?
+    >>> print(UnknownNameError("bank", ["bank_platforms", "bank_uses", "participation"], "table"))
+    there is no table 'bank'; did you mean 'bank_platforms' or 'bank_uses'?
     >>> print(UnknownNameError("x", ["davis", "karate"], "network"))
     there is no network 'x'; there are: davis, karate
     """
@@ -31,6 +36,11 @@ class UnknownNameError(DataError, LookupError):
     def __init__(self, name: str, known: Iterable[str], kind: str) -> None:
         self.name = name
         names = sorted(known)
-        near = get_close_matches(name[:200].lower(), names, n=1, cutoff=0.5)
-        hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(names)}"
+        near = " or ".join(f"'{each}'" for each in _find_near(name[:200].lower(), names))
+        hint = f"did you mean {near}?" if near else f"there are: {', '.join(names)}"
         super().__init__(f"there is no {kind} '{name[:60]}'; {hint}")
+
+
+def _find_near(name: str, names: list[str]) -> list[str]:
+    within = [each for each in names if len(name) >= _A_WORD and (name in each or each in name)]
+    return within[:3] or get_close_matches(name, names, n=1, cutoff=0.5)

@@ -6,41 +6,19 @@ Words are written by people, in `datapackage.json` and `networks.json`.
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import json
-from collections import Counter
+import sys
 from pathlib import Path
-from typing import Any
 
 from sociable_data import list_networks, list_tables, write_datasheet
 from sociable_data.descriptor import read_package
 from sociable_data.networks import read_networks
 from tests import ROOT
+from tests.datasets.checks import count_confidence, find_silence, find_strays, measure, read_rows
 
 FOLDER = ROOT / "datasets" / "sociable_data"
 PAGE = ROOT / "datasets" / "README.md"
 MARK = "<!-- From here on written by `python -m tests.datasets.describe`. -->\n"
-LEVELS = ("high", "medium", "low")
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """Read a CSV file as text, cell by cell."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def count_confidence(rows: list[dict[str, str]]) -> dict[str, int]:
-    """Count the rows of each level of confidence, highest first."""
-    counts = Counter(row.get("confidence") for row in rows)
-    return {level: counts[level] for level in LEVELS if counts[level]}
-
-
-def measure(folder: Path, resource: dict[str, Any]) -> dict[str, Any]:
-    """Say what is counted in a table: its size, its checksum, its confidence."""
-    data = (folder / resource["path"]).read_bytes()
-    checksum = f"sha256:{hashlib.sha256(data).hexdigest()}"
-    return {"bytes": len(data), "hash": checksum, "confidence": count_confidence(read_rows(folder / resource["path"]))}
 
 
 def refresh(folder: Path) -> str:
@@ -76,7 +54,10 @@ def write_index() -> str:
 
 
 def main() -> None:
-    """Write both files."""
+    """Write both files, unless a table is not described in full: then say what is missing."""
+    faults = [*find_strays(FOLDER), *find_silence(FOLDER)]
+    if faults:
+        sys.exit("\n".join(faults))
     (FOLDER / "datapackage.json").write_text(refresh(FOLDER), "utf-8")
     read_package.cache_clear()
     PAGE.write_text(write_page(PAGE.read_text("utf-8")), "utf-8")

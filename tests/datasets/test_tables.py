@@ -109,13 +109,13 @@ def test_an_invalid_table_is_found(folder, name, old, new, told):
 
 
 def test_a_table_that_nobody_described_is_found(folder):
-    shutil.copy(folder / "participation.csv", folder / "lurkers.csv")
-    assert faults(folder) == ["lurkers.csv: not in datapackage.json"]
+    shutil.copy(folder / "participation.csv", folder / "planted.csv")
+    assert faults(folder) == ["planted.csv: not in datapackage.json"]
 
 
 def test_a_description_without_its_table_is_found(folder):
-    (folder / "participation.csv").rename(folder / "lurkers.csv")
-    assert find_strays(folder) == ["lurkers.csv: not in datapackage.json", "participation.csv: there is no such file"]
+    (folder / "participation.csv").rename(folder / "planted.csv")
+    assert find_strays(folder) == ["planted.csv: not in datapackage.json", "participation.csv: there is no such file"]
 
 
 def test_a_table_with_two_bases_is_found(folder):
