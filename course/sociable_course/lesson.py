@@ -5,13 +5,16 @@ Nothing here raises on *Run All* because something is not answered yet.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sociable_assessment.errors import InputError
+from sociable_assessment.widgets.panel import Panel
 from sociable_course.answer_values import find_part
 from sociable_course.answers import NAME, SavedAnswers
+from sociable_course.environment import describe, examine
 from sociable_course.pictures import Picture
 from sociable_course.quiz import Check, Number, Part, Prediction, Quiz, Sort, Text, load_quiz
 from sociable_course.reading import Reading, read_answer
@@ -19,7 +22,7 @@ from sociable_course.widgets.exercises import CheckWidget, NumberWidget, Predict
 from sociable_course.widgets.explore import Control, ExploreWidget
 from sociable_course.widgets.outcome import Said
 from sociable_course.widgets.picture_view import PictureView
-from sociable_course.widgets.save_bar import SaveBar
+from sociable_course.widgets.save_bar import UNREADABLE, SaveBar, is_public, say_count
 
 _Kind = TypeVar("_Kind", Prediction, Check, Sort, Text, Number)
 
@@ -38,7 +41,18 @@ def open_lesson(lesson: str | Quiz, folder: Path | None = None) -> Lesson:
         UnknownNameError: there is no such lesson.
     """
     quiz = load_quiz(lesson) if isinstance(lesson, str) else lesson
-    return Lesson(quiz, folder or Path.cwd())
+    opened = Lesson(quiz, folder or Path.cwd())
+    if opened.answers.fault:
+        _warn(opened.answers.fault)
+    return opened
+
+
+def _warn(fault: str) -> None:
+    from IPython.display import display
+
+    said = Said()
+    said.warn(UNREADABLE, InputError(NAME, [fault]))
+    display(said)  # type: ignore[no-untyped-call]
 
 
 class Lesson:
@@ -139,6 +153,12 @@ class Lesson:
         part = find_part(self.quiz, None, name)
         return read_answer(part, self._answer(part))
 
+    def self_test(self) -> Panel:
+        """Test the place that the lesson was opened in, and show what mends it."""
+        panel = Panel()
+        panel.show(describe(examine(self.answers.path.parent, public=is_public(os.environ))))
+        return panel
+
     def saved(self) -> SaveBar:
         """Show how much is kept, and how to take it home."""
         self.answers.read()
@@ -151,10 +171,5 @@ class Lesson:
     def _answer(self, part: Part) -> Any:
         return self.answers.read().get(part.id)
 
-    def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        if self.answers.fault:
-            said = Said()
-            said.warn(f"{NAME} can't be read.", InputError(NAME, [self.answers.fault]))
-            display(said)  # type: ignore[no-untyped-call]
+    def __repr__(self) -> str:
+        return f"Lesson {self.quiz.lesson}: {say_count(self.quiz, self.answers.read())}"

@@ -13,7 +13,7 @@ from typing import Any
 from sociable_course.answer_values import say_number, say_value
 from sociable_course.quiz import Card, Check, Number, Option, Part, Prediction, Sort, Text
 
-KEPT, RIGHT, WRONG, PARTLY = "kept", "right", "wrong", "partly"
+COMMITTED, KEPT, RIGHT, WRONG, PARTLY = "committed", "kept", "right", "wrong", "partly"
 MARKED_LATER = "It is marked when you hand in."
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _TEENS = range(11, 14)
@@ -31,7 +31,8 @@ class Note:
 class Verdict:
     """What is said about an answer.
 
-    `state` is "right", "wrong", "partly" or "kept"; `misconceptions` are ids; `notes` are by card or option.
+    `state` is "right", "wrong", "partly", "kept" or "committed"; `misconceptions` are ids; `notes` are by card
+    or option.
     """
 
     state: str
@@ -72,7 +73,7 @@ def mark(part: Part, value: Any) -> Verdict:
     """
     match part:
         case Prediction():
-            return Verdict(KEPT, f"You predicted {say_value(part, value)}.")
+            return Verdict(COMMITTED, f"You predicted {say_value(part, value)}.")
         case Check():
             return _mark_option(next(option for option in part.options if option.id == value))
         case Sort():
@@ -100,8 +101,7 @@ def _mark_places(sort: Sort, places: Mapping[str, str]) -> Verdict:
     if right == all_:
         return Verdict(RIGHT, f"All {all_} are where they belong.", notes=notes)
     headline = f"{right} of {all_} are where they belong." if right else "None is where it belongs yet."
-    rest = "Look again at the other one" if all_ - right == 1 else f"Look again at the other {all_ - right}"
-    return Verdict(PARTLY if right else WRONG, headline, f"{rest}: each has a note.", named, notes)
+    return Verdict(PARTLY if right else WRONG, headline, "Each card has its note.", named, notes)
 
 
 def _note(sort: Sort, card: Card, category: str) -> Note:
@@ -109,7 +109,7 @@ def _note(sort: Sort, card: Card, category: str) -> Note:
         return Note(right=True, text=card.feedback or "")
     known = [each.feedback for each in card.confusions if each.category == category]
     named = next(each.text for each in sort.categories if each.id == category)
-    return Note(right=False, text=known[0] if known else f"It does not belong under “{named}”.")
+    return Note(right=False, text=f"Not here. {known[0]}" if known else f"Not under “{named}”.")
 
 
 def _confusions(sort: Sort, places: Mapping[str, str]) -> Iterator[str]:

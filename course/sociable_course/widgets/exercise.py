@@ -19,6 +19,8 @@ SAVED = f"Saved in {NAME}"
 UNSAVED = "Not saved yet"
 SILENT = "No answer from the notebook. It may be busy; if this stays, choose Kernel, Restart Kernel and Run All Cells."
 _BROKEN = "Something in this exercise broke. Answers that were kept are still kept."
+_EMPTY: tuple[Any, ...] = (None, "", {})
+_DRAFTS: dict[tuple[str, str], Any] = {}  # what stands in a field: a cell that is run again must not empty it
 _STALE = "An answer is kept that no longer fits this question. It stays until you answer again."
 
 
@@ -41,15 +43,18 @@ class Exercise(ipywidgets.Box):  # type: ignore[misc]  # published without types
         self.part: Any = part
         self.saved = saved
         self.state = "open"
+        self._shown: Answer | None = None
+        self._busy = False
         around = {"unsaved": UNSAVED, "silent": SILENT}
         self.question = Question(part=part.id, kind=kind, content=content, words={**around, **words})
         self.said = Said()
         super().__init__(children=[self.question, self.said])
         for name in ("sociable", "sociable-app", "sociable-lesson"):
             self.add_class(name)
-        self.question.on_msg(self._on_message)
         self.said.say("")
         guarded(self.said, _BROKEN, self.restore)
+        self._keep_draft()
+        self.question.on_msg(self._on_message)
         saved.on_change(self._on_change)
 
     @property
@@ -71,10 +76,21 @@ class Exercise(ipywidgets.Box):  # type: ignore[misc]  # published without types
         elif self.part.id in self.saved.answers:
             self.said.say(_STALE)
 
+    def _keep_draft(self) -> None:
+        name = str(self.saved.path), self.part.id
+        if _DRAFTS.get(name) not in _EMPTY and not self.question.locked:
+            self.question.draft = _DRAFTS[name]
+        self.question.observe(lambda change: _DRAFTS.update({name: change["new"]}), "draft")
+
     def _on_change(self) -> None:
-        answer = self.answer
-        if answer is not None and self._draft(answer.value) != self.question.kept:
-            guarded(self.said, _BROKEN, lambda: self._show(answer))
+        """Follow an answer that came from elsewhere; what is being typed here stays."""
+        answer, draft = self.answer, self.question.draft
+        if self._busy or answer is None or answer == self._shown:
+            return
+        unsaved = draft not in (*_EMPTY, self.question.kept)
+        guarded(self.said, _BROKEN, lambda: self._show(answer))
+        if unsaved and not self.question.locked:
+            self.question.draft = draft
 
     def _on_message(self, _: object, content: object, __: object) -> None:
         if isinstance(content, dict) and content.get("act") == "keep":
@@ -82,7 +98,9 @@ class Exercise(ipywidgets.Box):  # type: ignore[misc]  # published without types
             self.question.send({"done": True, "enter": self.state == "open"})
 
     def _keep(self, value: object) -> None:
+        self._busy = True
         guarded(self.said, _BROKEN, lambda: self._take(value))
+        self._busy = False
 
     def _take(self, value: object) -> None:
         taken, trouble = take(self.part, value), None
@@ -96,7 +114,7 @@ class Exercise(ipywidgets.Box):  # type: ignore[misc]  # published without types
         return self.saved.keep(self.part.id, self.part.kind, value)
 
     def _show(self, answer: Answer, trouble: InputError | None = None) -> None:
-        verdict = mark(self.part, answer.value)
+        self._shown, verdict = answer, mark(self.part, answer.value)
         self.state = verdict.state
         with self.question.hold_sync():
             self.question.draft = self.question.kept = self._draft(answer.value)

@@ -63,17 +63,18 @@ def make_dial(name: str, control: Control, default: Any = inspect.Parameter.empt
 def _number(field: dict[str, Any], control: tuple[float, ...], start: float) -> Dial:
     low, high, step = control
     whole = all(isinstance(each, int) for each in control)
-    hint = f"{say_number(low)} to {say_number(high)}"
+    span = f"{say_number(low)} to {say_number(high)}"
 
     def read(text: Any) -> float:
         number = read_number(text)
         if not low <= number <= high:
-            msg = f"{field['prompt']}: {say_number(number)} is outside {hint}."
+            msg = f"{field['prompt']}: {say_number(number)} is outside {span}."
             raise AnswerError(msg)
         return int(number) if whole and number.is_integer() else number
 
     steps = {"low": low, "high": high, "by": step}
-    return Dial({**field, "kind": "number", "step": steps, "hint": hint}, say_number(start), read)
+    prompt = f"{field['prompt']}, {span}"
+    return Dial({**field, "kind": "number", "prompt": prompt, "step": steps}, say_number(start), read)
 
 
 class ExploreWidget(ipywidgets.Box):  # type: ignore[misc]  # published without types

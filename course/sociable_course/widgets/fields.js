@@ -5,14 +5,15 @@ const ACCEPT = "Enter";
 // One of several options, as radios under a legend.
 function makeChoice({ prompt, options }, { change, accept }) {
   const name = freshId();
-  const node = make("fieldset", {}, make("legend", {}, prompt));
+  const rows = make("div", { class: "sociable-rows" });
+  const node = make("fieldset", {}, make("legend", {}, prompt), rows);
   const radios = new Map();
   for (const { id, text } of options) {
     const radio = make("input", { type: "radio", name, value: id });
     radio.addEventListener("change", () => (dress(), change()));
     onAccept(radio, accept);
     radios.set(id, radio);
-    node.append(make("label", { class: "sociable-row" }, radio, make("span", {}, text)));
+    rows.append(make("label", { class: "sociable-row" }, radio, make("span", {}, text)));
   }
   const read = () => [...radios].find(([, radio]) => radio.checked)?.[0] ?? null;
   const dress = () => radios.forEach((radio) => radio.parentElement.classList.toggle("sociable-chosen", radio.checked));
@@ -26,16 +27,17 @@ function makeChoice({ prompt, options }, { change, accept }) {
 
 // A number, typed as people write it; Python reads it, as a browser may take a decimal comma for nothing at all.
 function makeNumber({ prompt, unit = "", hint = "", step = null }, { change, accept }) {
-  const [id, hintId] = [freshId(), freshId()];
-  const input = make("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": hintId });
+  const [id, unitId, hintId] = [freshId(), freshId(), freshId()];
+  const said = { type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${unitId} ${hintId}` };
+  const input = make("input", { id, ...said });
   const row = make("div", { class: "sociable-number-row" }, input);
   if (step) for (const sign of [-1, 1]) row.append(makeStep(sign, prompt, input, step, () => change()));
-  if (unit) row.append(make("span", { class: "sociable-unit" }, unit));
+  row.append(make("span", { id: unitId, class: "sociable-unit" }, unit));
   input.addEventListener("input", () => change({ typing: true }));
   onAccept(input, accept);
-  const said = make("p", { id: hintId, class: "sociable-hint" }, [unit, hint].filter(Boolean).join(". "));
-  said.hidden = !hint;
-  const node = make("div", { class: "sociable-ask" }, make("label", { for: id, class: "sociable-prompt" }, prompt), row, said);
+  const more = make("p", { id: hintId, class: "sociable-hint" }, hint);
+  more.hidden = !hint;
+  const node = make("div", { class: "sociable-ask" }, make("label", { for: id, class: "sociable-prompt" }, prompt), row, more);
   const show = (value) => put(input, "value", value ?? "");
   return { node, read: () => input.value, show, mark: () => {}, enter: () => input.focus(), control: input };
 }
@@ -74,8 +76,7 @@ function makePlace({ text }, categories, changed) {
   choice.node.append(note);
   const mark = (said) => {
     note.hidden = !said;
-    const sign = said?.right ? "✓ Right." : "✗ Not here.";
-    put(note, "textContent", said ? `${sign} ${said.text}` : "");
+    put(note, "textContent", said ? `${said.right ? "✓ Right." : "✗"} ${said.text}` : "");
     note.classList.toggle("sociable-wrong", said?.right === false);
   };
   mark();

@@ -33,7 +33,7 @@ class Said(Panel):
         """Say what an answer is worth.
 
         Args:
-            state: "right", "wrong", "partly" or "kept".
+            state: a verdict's.
             headline: the first words.
             more: what else, a paragraph each.
             trouble: what went wrong with saving it.

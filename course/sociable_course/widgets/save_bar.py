@@ -11,7 +11,7 @@ import ipywidgets
 
 from sociable_assessment.errors import InputError
 from sociable_course.answer_values import fits
-from sociable_course.answers import NAME, SavedAnswers, dump_answers, free_name, parse_answers
+from sociable_course.answers import NAME, Answers, SavedAnswers, dump_answers, free_name, parse_answers
 from sociable_course.quiz import Quiz
 from sociable_course.widgets.outcome import Said, guarded
 from sociable_course.widgets.question import Bar
@@ -21,6 +21,7 @@ FORGETFUL = (
     "This server forgets everything ten minutes after you stop working, and when you close the page. "
     "Download your work before you leave; next time, bring it back."
 )
+UNREADABLE = f"{NAME} can't be read. It stays as it is; with your next answer it is put aside under another name."
 _BINDER = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REQUEST", "BINDER_REPO_URL")
 
 
@@ -38,6 +39,20 @@ def is_public(environment: Mapping[str, str]) -> bool:
     """
     decided = environment.get("SOCIABLE_PUBLIC", "")
     return decided == "1" or (decided != "0" and any(environment.get(name) for name in _BINDER))
+
+
+def say_count(quiz: Quiz, answers: Answers) -> str:
+    """Say how many parts of a quiz are answered.
+
+    Args:
+        quiz: the quiz.
+        answers: by the part's id; those that fit no part don't count.
+
+    Returns:
+        A sentence.
+    """
+    kept = sum(name in answers and fits(part, answers[name].value) for name, part in quiz.parts.items())
+    return f"{kept} of {len(quiz.parts)} answers kept in {NAME}" if kept else f"0 of {len(quiz.parts)} answers kept yet"
 
 
 class SaveBar(ipywidgets.Box):  # type: ignore[misc]  # published without types
@@ -62,10 +77,7 @@ class SaveBar(ipywidgets.Box):  # type: ignore[misc]  # published without types
         self._count()
         self.said.say("")
         if saved.fault:
-            self.said.warn(
-                f"{NAME} can't be read. It stays as it is; with your next answer it is put aside under another name.",
-                InputError(NAME, [saved.fault]),
-            )
+            self.said.warn(UNREADABLE, InputError(NAME, [saved.fault]))
 
     @property
     def message(self) -> str:
@@ -78,9 +90,7 @@ class SaveBar(ipywidgets.Box):  # type: ignore[misc]  # published without types
         return self.bar.count
 
     def _count(self) -> None:
-        parts, answers = self._quiz.parts, self._saved.answers
-        kept = sum(name in answers and fits(part, answers[name].value) for name, part in parts.items())
-        self.bar.count = f"{kept} of {len(parts)} answers kept in {NAME}" if kept else "No answer kept yet."
+        self.bar.count = say_count(self._quiz, self._saved.answers)
 
     def _on_message(self, _: object, content: object, buffers: object) -> None:
         if not isinstance(content, dict):
