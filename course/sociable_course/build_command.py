@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LESSONS = Path("course", "lessons")
 CLAIMS = Path("course", "claims.toml")
+_NO_NOTEBOOK = (AttributeError, KeyError, TypeError, ValueError)  # what reading any other JSON, or none, raises
 _EPILOG = """examples:
   sociable-course build
   sociable-course build 01_people_not_media --overlay ../private
@@ -120,7 +121,8 @@ def find_drift(built: Built, lesson: LessonSource, root: Path) -> list[str]:
     Returns:
         One sentence a finding.
     """
-    findings, texts = [], []
+    findings: list[str] = []
+    texts: list[str] = []
     for path, text in places(built, root).items():
         found = path.read_text("utf-8") if path.is_file() else ""
         texts.append(found)
@@ -129,7 +131,7 @@ def find_drift(built: Built, lesson: LessonSource, root: Path) -> list[str]:
             findings.append(f"{path.relative_to(root)}{_first_cell(found, text)} {state}")
     try:
         return findings + list_leaks(texts[0] or built.learner, texts[1] or built.quiz, built, lesson)
-    except ValueError:
+    except _NO_NOTEBOOK:  # it differs, which has been said; what stands in it can't be read
         return findings
 
 
@@ -138,7 +140,7 @@ def _first_cell(found: str, made: str) -> str:
     try:
         pairs = zip(json.loads(found)["cells"], json.loads(made)["cells"], strict=False)
         return next((f", cell '{new['id']}'," for old, new in pairs if old != new), "")
-    except (ValueError, KeyError, TypeError):
+    except _NO_NOTEBOOK:
         return ""
 
 

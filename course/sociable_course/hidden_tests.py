@@ -64,8 +64,10 @@ def write_tests(part: Part, code: str | None) -> list[str]:
     assert given is not None, 'not answered'
     assert abs(given - 42.9) <= 0.5, 'another number than 42.9'
     """
-    given = f"given = lesson.given({part.id!r}{f', {code}' if code else ''})"
-    return [given, f"assert given is not None, {UNANSWERED!r}", *_tests(part)]
+    first = [f"given = lesson.given({part.id!r}{f', {code}' if code else ''})"]
+    if not isinstance(part, Number):
+        first = [f"given = lesson.answers.read().get({part.id!r})", "given = given.value if given else None"]
+    return [*first, f"assert given is not None, {UNANSWERED!r}", *_tests(part)]
 
 
 def _tests(part: Part) -> Iterator[str]:
