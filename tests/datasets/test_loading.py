@@ -20,7 +20,7 @@ from sociable_data import (
 )
 from sociable_data.descriptor import find_table
 from tests.datasets.checks import read_rows
-from tests.datasets.describe import FOLDER
+from tests.datasets.describe import FOLDER, PAGE
 
 NAMES = list_tables()
 EXPECTED = {"integer": "Int64", "number": "float64", "yearmonth": "datetime64[ns]"}
@@ -154,3 +154,10 @@ def test_everything_loads_offline_and_pandas_comes_late(tmp_path):
     command = [sys.executable, "-W", "error", "-c", OFFLINE]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == (f"{len(NAMES)}\n", "")
+
+
+def test_the_readme_shows_what_runs():
+    names = {}
+    exec(PAGE.read_text("utf-8").split("```python\n")[1].split("```")[0], names)  # noqa: S102 - our own page
+    assert len(names["weak"]) == 4
+    assert "Medici" in names["florence"]
