@@ -4,7 +4,7 @@
 # **Media is not social — people are** is a course about social strategy: why people take part, what each
 # department can do with that, and how an organisation finds out where it stands.
 #
-# This first lesson takes ten minutes. When it ends you can
+# This first lesson takes less than ten minutes. When it ends you can
 #
 # - run a lesson from top to bottom, and see that everything in it works,
 # - commit to a prediction before you see the data,
@@ -58,10 +58,10 @@ lesson.predict("new-friends", then=draw_reasons)
 # Of 100 American users in 2011, 9 called making new friends a major reason. Staying in touch with friends they
 # already had: 67. With family: 64. Reading what public figures write: 5.
 #
-# </details>
-#
 # *Social network* sounds like meeting people. The users of 2011 told Pew something else: they came for the people
 # they already knew. Whoever wants to reach them walks in on a conversation among friends.
+#
+# </details>
 #
 # Mind the small print under each chart. This one was read in quotations of the survey, asks Americans only, and
 # is from 2011. You will see where a newer survey disagrees.

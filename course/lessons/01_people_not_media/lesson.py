@@ -1,7 +1,7 @@
 # %% [markdown] name="title"
 # # People, not media, are social
 #
-# Fifty minutes. You start with a quarrel in a karate club, long before there was anything to log in to, and end
+# Fifty-five minutes. You start with a quarrel in a karate club, long before there was anything to log in to, and end
 # with an offer to people who have a reason to take it.
 #
 # When you are through you can
@@ -43,10 +43,12 @@ lesson.predict("club-split", then=networks.draw_split)
 # 33 of 34. Zachary cut the network where the two leaders hang together least. Only one member stands on the wrong
 # side of the cut. A coin would have placed about 17.
 #
+# They took sides with those they were tied to.
+#
 # </details>
 #
-# Here is the thesis of this course in one picture. **People were social first.** They took sides with those they
-# were tied to. A medium shows such ties, stretches them, makes them cheap. It doesn't make them out of nothing.
+# The thesis of this course is that **people were social first**. A medium shows their ties, stretches them, makes
+# them cheap. It doesn't make them out of nothing.
 #
 # Don't trust the picture too much. One man drew up the list, and he knew of the quarrel. There are 34 people in
 # it, and the way to cut was chosen by someone who knew how the story ended. It is an illustration with a known
@@ -140,11 +142,11 @@ lesson.predict("silent", then=participation.draw_silent)
 # Of 100 members, 90 write nothing, 9 write now and then, 1 writes nearly everything. Jakob Nielsen gave this rule
 # in 2006. In Wikipedia it was far steeper: 99.8 percent of its users never edited anything.
 #
-# </details>
-#
 # This is where a medium does add something, against our thesis. In the club, the top fifth held less than half of
 # all ties. In an online community one member in a hundred may write nearly everything. Offline, you can't watch a
 # party for two years without being seen. Online you can, and most people do.
+#
+# </details>
 #
 # Two warnings. *90-9-1* is a rule of thumb, not a survey: nobody drew a sample. And it speaks of one community at
 # a time. Ask people about everything that they do online, and another picture comes out.
@@ -182,10 +184,12 @@ lesson.predict("fell-most", then=motives.draw_change)
 # Keeping up with friends fell most, from 42 to 33 percent. News fell too, from 41 to 36.5, and was now the first
 # of the reasons asked in both waves. Funny content hardly moved: 37 to 35.
 #
+# People who once came for friends now came for news, fun and spare time.
+#
 # </details>
 #
-# The reasons moved, within three years. People who once came for friends now came for news, fun and spare time. What
-# they do follows from that: someone who wants news reads, someone who wants friends answers.
+# The reasons moved, within three years. What people do follows from them: someone who wants news reads, someone who
+# wants friends answers.
 #
 # So a plan that was right in 2011 can be wrong today with no platform to blame. And the two surveys can't be laid
 # side by side: Pew asked Americans who used social networks about *major* reasons; GlobalWebIndex asked internet
@@ -236,10 +240,10 @@ lesson.predict("recall-plan", then=spread.reveal("recall"))
 # With the coupling, serving the motive moved more people in every one of the 60 runs: about 14 acted against 1. With
 # the charger, telling everyone won most runs: about 45 against 35.
 #
-# </details>
-#
 # Our thesis wins the first case and loses the second. When nearly everyone has the reason, looking for the right
 # people is money spent on leaving out hardly anyone. A recall is no time for finesse.
+#
+# </details>
 #
 # Try the two other cases, and then our assumptions. What must be true for the fitters' plan to lose? No single
 # change here is enough.
@@ -292,7 +296,7 @@ lesson.write("offer")
 # %% name="offer-kept"
 lesson.read("offer")
 
-# %% [markdown] name="offer-task" nbgrader={"grade": true, "grade_id": "offer-task", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": true}
+# %% [markdown] name="offer-task" nbgrader={"grade": false, "grade_id": "offer-task", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": true}
 # **What the marker looks for** (6 points): people who could be counted and one reason of theirs; something that
 # serves that reason, in a place where they are; a number and a date that would show it was wrong, and when telling
 # everyone would have been the better plan.
