@@ -45,6 +45,7 @@ class PredictWidget(Exercise):
         self._keep(value)
 
     def _store(self, value: Any) -> Answer:
+        self.saved.read()  # another window may have been first
         before = self.answer
         return before if before is not None else self.saved.keep(self.part.id, self.part.kind, value)
 
