@@ -75,12 +75,12 @@ _ASSUMED = {
     "act_none": "{:.0%} of all others act",
     "pass_on": "whoever acts tells a friend with a chance of {:.0%}",
 }
-_CHANGES = (AS_ASSUMED, "0.05", "0.1", "0.3", "0.9")
-CONTROLS: dict[str, tuple[str, ...]] = {  # what a learner may choose, by the argument of `draw_plans`
-    "case": tuple(case.title for case in CASES.values()),
-    "motive_share": _CHANGES,
-    "finding_cost": (AS_ASSUMED, "1", "3", "10", "30"),
-    "pass_on": (AS_ASSUMED, "0", "0.1", "0.3"),
+
+CONTROLS: dict[str, list[str]] = {  # what a learner may choose, by the argument of `draw_plans`
+    "case": [case.title for case in CASES.values()],
+    "motive_share": [AS_ASSUMED, "0.05", "0.1", "0.3", "0.9"],
+    "finding_cost": [AS_ASSUMED, "1", "3", "10", "30"],
+    "pass_on": [AS_ASSUMED, "0", "0.1", "0.3"],
 }
 
 
