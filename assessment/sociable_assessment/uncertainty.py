@@ -7,11 +7,12 @@ rater's own stage. With one rater: how many single changes of an answer would mo
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sociable_assessment.model import Model
-from sociable_assessment.position import place
+from sociable_assessment.position import Position, place
 from sociable_assessment.readings import Reading, Tally, read_all, tally
 from sociable_assessment.responses import Rater, Responses
 from sociable_assessment.scoring import score
@@ -21,24 +22,36 @@ NOMINAL = 0.95
 RESAMPLES = 1000
 COVERS = "Nominal 95 %; from 8 raters such an interval covers about 88 %, from more raters more."
 
+Interval = tuple[float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Bootstrap:
-    """An interval for the index and the share of resamples at each stage; `raters` were resampled."""
+    """An interval for the index and the share of resamples at each stage; `raters` were resampled.
+
+    `across` and `up` are the intervals of the place on the map; None in a model without one.
+    """
 
     low: float | None
     high: float | None
     stages: Mapping[str, float]
     raters: int
     resamples: int
+    across: Interval | None = None
+    up: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Each rater's own index and stage, sorted by index so that none can be told from the order of the file."""
+    """Each rater's own index and stage, sorted by index so that none can be told from the order of the file.
+
+    `across` and `up` are the lowest and the highest of their places on the map; None in a model without one.
+    """
 
     indices: tuple[float, ...]
     stages: tuple[str | None, ...]
+    across: Interval | None = None
+    up: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +83,20 @@ def bootstrap(model: Model, responses: Responses, *, resamples: int = RESAMPLES,
     votes = _votes(model, replace(responses, raters=tuple(voting)))
     blank = tally(model, replace(responses, raters=()))
     draw = random.Random(seed)  # noqa: S311 - statistics, not secrets
-    indices: list[float] = []
-    stages: dict[str, int] = {}
+    found: list[Position] = []
     for _ in range(resamples):
         panel = _multiplicities(draw, len(voting))
-        index, stage = _place(model, {name: _resample(each, votes[name], panel) for name, each in blank.items()})
-        indices += [] if index is None else [index]
-        stages[stage or ""] = stages.get(stage or "", 0) + 1
-    low, high = quantiles(indices, NOMINAL) if indices else (None, None)
-    shares = {stage.id: stages.get(stage.id, 0) / resamples for stage in model.stages}
-    return Bootstrap(low, high, shares, len(voting), resamples)
+        found.append(_place(model, {name: _resample(each, votes[name], panel) for name, each in blank.items()}))
+    stages = Counter(position.stage for position in found)
+    low, high = _central(position.index for position in found) or (None, None)
+    across, up = _central(position.across for position in found), _central(position.up for position in found)
+    shares = {stage.id: stages[stage.id] / resamples for stage in model.stages}
+    return Bootstrap(low, high, shares, len(voting), resamples, across, up)
+
+
+def _central(values: Iterable[float | None]) -> Interval | None:
+    known = [value for value in values if value is not None]
+    return quantiles(known, NOMINAL) if known else None
 
 
 def _voting(model: Model, responses: Responses) -> list[Rater]:
@@ -128,8 +145,9 @@ def _resample(blank: Tally, votes: Sequence[Tally], panel: Sequence[int]) -> Tal
     return Tally(tuple(counts), not_applicable=not_applicable, consensus=blank.consensus)
 
 
-def _place(model: Model, tallies: Mapping[str, Tally]) -> tuple[float | None, str | None]:
-    return place_readings(model, read_all(model, tallies))
+def _place(model: Model, tallies: Mapping[str, Tally]) -> Position:
+    readings = read_all(model, tallies)
+    return place(model, readings, score(model, readings))
 
 
 def place_readings(model: Model, readings: Mapping[str, Reading]) -> tuple[float | None, str | None]:
@@ -182,8 +200,14 @@ def spread(model: Model, responses: Responses) -> Spread:
     """
     own = [replace(responses, raters=(rater,), consensus={}) for rater in responses.raters]
     placed = [_place(model, tally(model, each)) for each in own]
-    known = sorted((index, stage or "") for index, stage in placed if index is not None)
-    return Spread(tuple(index for index, _ in known), tuple(stage or None for _, stage in known))
+    known = sorted((each.index, each.stage or "") for each in placed if each.index is not None)
+    across, up = _range(each.across for each in placed), _range(each.up for each in placed)
+    return Spread(tuple(index for index, _ in known), tuple(stage or None for _, stage in known), across, up)
+
+
+def _range(values: Iterable[float | None]) -> Interval | None:
+    known = [value for value in values if value is not None]
+    return (min(known), max(known)) if known else None
 
 
 def robustness(model: Model, readings: Mapping[str, Reading]) -> Robustness:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from sociable_assessment.model import Clause, Node
+from sociable_assessment.model import Axis, Clause, Map, Node
 from sociable_assessment.readings import Reading
 from sociable_assessment.responses import Organisation, Responses
 from sociable_assessment.uncertainty import Robustness, Spread, bootstrap, quantiles, robustness, spread
@@ -138,6 +138,20 @@ def test_a_raters_own_place_is_without_the_consensus_and_left_out_without_answer
 
 def test_in_a_model_without_stages_raters_have_an_index_alone():
     assert spread(replace(MODEL, stages=()), respond(dict.fromkeys(NAMES, "yes"))) == Spread((100,), (None,))
+
+
+MAPPED = replace(MODEL, map=Map(Axis(("left",), "low", "high"), Axis(("m",), "low", "high")))
+
+
+def test_on_a_map_few_raters_leave_the_place_between_the_lowest_and_the_highest_of_theirs():
+    found = spread(MAPPED, respond(dict.fromkeys(NAMES, "partly"), dict.fromkeys(NAMES, "yes")))
+    assert found.across == found.up == pytest.approx((100 / 3, 100))
+
+
+def test_on_a_map_the_place_has_an_interval_on_each_axis_like_the_index():
+    found = bootstrap(MAPPED, _panel(9)[1], resamples=200)
+    assert found.across == found.up == (found.low, found.high)
+    assert bootstrap(MODEL, _panel(9)[1], resamples=200).across is None
 
 
 @given(dice)
