@@ -118,6 +118,7 @@ lesson.number("top-fifth", code=top_fifth)
 ### BEGIN HIDDEN TESTS
 given = lesson.given("top-fifth", top_fifth)
 assert given is not None, "not answered"
+assert isinstance(given, int | float) or hasattr(given, "dtype"), "not a number"
 assert abs(given - 97.4) > 0.5, "divided by ties, not by ends of ties"
 assert abs(given - 41.0) > 0.5, "took the top five, not the top fifth"
 assert abs(given - 20.6) > 0.7, "took the share of members, not of ties"
