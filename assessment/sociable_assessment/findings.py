@@ -13,6 +13,7 @@ from sociable_assessment.next_step import NextStep, Step
 from sociable_assessment.standing import Standing, find_next_step
 from sociable_assessment.twins import Twin
 from sociable_assessment.wording import (
+    gather_clauses,
     plural,
     say_answer,
     say_clause,
@@ -95,7 +96,8 @@ def _holding(standing: Standing) -> Iterator[Element]:
     aside = [model.item_by_id[item].question for item in position.set_aside]
     if position.unmet:
         yield element("h2", f"What {stage_title(model, position.next_stage)} still asks for")
-        yield element("ul", *_clauses(standing, position.unmet), kind="sociable-clauses")
+        clauses = [_clause(standing, *pair) for pair in gather_clauses(position.unmet)]
+        yield element("ul", *clauses, kind="sociable-clauses")
     elif position.stage is not None and position.next_stage is None:
         yield element("h2", "What holds it")
         yield element("p", "Nothing: this is the highest stage.")
@@ -103,21 +105,7 @@ def _holding(standing: Standing) -> Iterator[Element]:
         yield element("p", f"Left out, because it does not apply: {' '.join(aside)}", kind="sociable-quiet")
 
 
-def _clauses(standing: Standing, verdicts: Sequence[Verdict]) -> Iterator[Element]:
-    """Say each clause; a key question that another clause lists anyway is marked there."""
-    keys = {v.clause.item: v.clause.option for v in verdicts if v.clause.item}
-    listed: set[str] = set()
-    for verdict in verdicts:
-        open_ = {*verdict.short, *verdict.unknown}
-        if verdict.clause.item is None:
-            keys_here = {item for item in open_ if keys.get(item) == verdict.clause.option}
-            listed |= keys_here
-            yield _clause(standing, verdict, keys_here)
-        elif not open_ <= listed:
-            yield _clause(standing, verdict, set())
-
-
-def _clause(standing: Standing, verdict: Verdict, keys: set[str]) -> Element:
+def _clause(standing: Standing, verdict: Verdict, keys: frozenset[str]) -> Element:
     items = (*verdict.short, *verdict.unknown) if verdict.applicable_enough else ()
     must = f"Key question, must be at {say_option(standing.model, verdict)}: "
     lines = [_question(standing, item, must if item in keys else "") for item in items]

@@ -105,6 +105,29 @@ def say_missing(standing: Standing) -> str:
     return f"Still open: {', '.join(missing)}." if missing else ""
 
 
+def gather_clauses(verdicts: Sequence[Verdict]) -> list[tuple[Verdict, frozenset[str]]]:
+    """Put the unmet clauses of a gate in the order in which they are told, each question once.
+
+    Args:
+        verdicts: the clauses that are not met.
+
+    Returns:
+        Each clause with those of its items that the gate also asks for by name, at the same option.
+    """
+    keys = {v.clause.item: v.clause.option for v in verdicts if v.clause.item}
+    told: list[tuple[Verdict, frozenset[str]]] = []
+    listed: set[str] = set()
+    for verdict in verdicts:
+        open_ = {*verdict.short, *verdict.unknown}
+        if verdict.clause.item is None:
+            keys_here = frozenset(item for item in open_ if keys.get(item) == verdict.clause.option)
+            listed |= keys_here
+            told.append((verdict, keys_here))
+        elif not open_ <= listed:
+            told.append((verdict, frozenset()))
+    return told
+
+
 def say_clause(model: Model, verdict: Verdict, least: int = 1) -> str:
     """Say what a clause of a gate asks for that is not there.
 
