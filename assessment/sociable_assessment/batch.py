@@ -176,7 +176,15 @@ def judge_stages(model: Model, readings: Mapping[str, Readings]) -> list[list[Ve
     Returns:
         For each stage, verdicts on its clauses, in order.
     """
-    return [[judge_columns(model, clause, readings) for clause in stage.gate] for stage in model.stages]
+    return [_judge_stage([judge_columns(model, clause, readings) for clause in stage.gate]) for stage in model.stages]
+
+
+def _judge_stage(found: list[Verdicts]) -> list[Verdicts]:
+    """Take back the clauses of a gate all of which are set aside, as `gates.judge_stage` does."""
+    if not found:
+        return found
+    some = ~np.logical_and.reduce([each.set_aside for each in found])
+    return [replace(each, holds=each.holds & some, could_hold=each.could_hold & some) for each in found]
 
 
 def stage_columns(gates: Sequence[Sequence[Verdicts]], size: int, *, could: bool) -> npt.NDArray[np.int64]:
@@ -193,7 +201,7 @@ def stage_columns(gates: Sequence[Sequence[Verdicts]], size: int, *, could: bool
     holding, held = np.ones(size, bool), np.zeros(size, np.int64)
     for place, verdicts in enumerate(gates):
         for verdict in verdicts:
-            holding &= verdict.set_aside | (verdict.could_hold if could else verdict.holds)
+            holding &= verdict.could_hold if could else verdict.holds
         held = np.where(holding, place, held)
     return held
 

@@ -124,7 +124,7 @@ def _held_by(
     holding = np.zeros((len(order), len(held)), bool)
     for place, (stage, verdicts) in enumerate(zip(form.stages[1:], gates[1:], strict=True)):
         for clause, verdict in zip(stage.gate, verdicts, strict=True):
-            unmet = (held == place) & ~verdict.holds & ~verdict.set_aside
+            unmet = (held == place) & ~verdict.holds
             for item in form.clause_items(clause):
                 reading = readings[item.id]
                 holding[order[item.id]] |= unmet & reading.applies & (reading.rank < item.rank(clause.option))

@@ -2,14 +2,14 @@
 
 An item *reaches* an option at that option or higher. Unknown items don't reach it, but could; not applicable
 ones leave the count. A clause over items too few of which apply does not hold; one about a single item that
-does not apply is set aside, and says so.
+does not apply is set aside, and says so. Where all that a stage's gate names is set aside, the stage does not hold.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sociable_assessment.model import Clause, Item, Model
 from sociable_assessment.readings import Reading
@@ -19,7 +19,10 @@ _EXACT = 1e-9  # so that 0.7 of 10 items is 7, whatever the floating point says
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How one clause stands: items that reach the option, fall short, or are unknown, against `need`."""
+    """How one clause stands: items that reach the option, fall short, or are unknown, against `need`.
+
+    A clause set aside asks for nothing, and so it holds, unless its whole gate is set aside.
+    """
 
     clause: Clause
     need: int
@@ -104,6 +107,30 @@ def judge_all(model: Model, gate: Sequence[Clause], readings: Mapping[str, Readi
         A verdict for each clause.
     """
     return tuple(judge(model, clause, readings) for clause in gate)
+
+
+def judge_stage(model: Model, gate: Sequence[Clause], readings: Mapping[str, Reading]) -> tuple[Verdict, ...]:
+    """Say how each clause of a stage's gate stands.
+
+    What does not apply is no achievement: where every clause is set aside, none holds, nor could.
+
+    Args:
+        model: the model, or a form of it.
+        gate: the clauses; none for the first stage.
+        readings: the organisation's answers by item id.
+
+    Returns:
+        A verdict for each clause.
+
+    >>> from sociable_assessment.model_file import read_model
+    >>> from sociable_assessment.readings import NOT_APPLICABLE
+    >>> judge_stage(read_model(), [Clause("goal-led", item="goals-named")], {"goals-named": NOT_APPLICABLE})[0].holds
+    False
+    """
+    found = judge_all(model, gate, readings)
+    if not all(verdict.set_aside for verdict in found):
+        return found
+    return tuple(replace(verdict, applicable_enough=False) for verdict in found)
 
 
 def gate_items(model: Model, gate: Sequence[Clause]) -> tuple[Item, ...]:

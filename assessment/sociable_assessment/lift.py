@@ -34,7 +34,7 @@ def raise_to(
 
     Args:
         model: the model, or a form of it.
-        verdicts: how the clauses stand now; those that hold or are set aside ask for nothing.
+        verdicts: how the clauses stand now; those that hold ask for nothing.
         readings: the organisation's answers; an unknown one counts as the lowest option.
         price: the cost of raising an item from one rank to a higher one; tuples of one length, added place
             by place and compared from the left.
@@ -51,7 +51,7 @@ def raise_to(
     >>> raise_to(model, experiment, lowest, lambda item, start, to: (to - start, item.id != "use-need"))
     {'use-need': 1}
     """
-    open_ = [v for v in verdicts if not (v.holds or v.set_aside)]
+    open_ = [v for v in verdicts if not v.holds]
     if not all(v.applicable_enough and len(v.reached) + len(_below(v)) >= v.need for v in open_):
         return None
     ranks: dict[str, int] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sociable_assessment.gates import Verdict, judge_all
+from sociable_assessment.gates import Verdict, judge_stage
 from sociable_assessment.model import Axis, Model
 from sociable_assessment.readings import Reading
 from sociable_assessment.scoring import Scores
@@ -38,7 +38,7 @@ class Position:
     @property
     def unmet(self) -> tuple[Verdict, ...]:
         """The clauses that keep the next stage out of reach."""
-        return tuple(v for v in self.gates.get(self.next_stage or "", ()) if not (v.holds or v.set_aside))
+        return tuple(v for v in self.gates.get(self.next_stage or "", ()) if not v.holds)
 
     @property
     def held_by(self) -> tuple[str, ...]:
@@ -47,7 +47,7 @@ class Position:
 
     @property
     def set_aside(self) -> tuple[str, ...]:
-        """The key items left out because they don't apply: a stage may be held without them."""
+        """The items named by a clause that don't apply: a stage may be held without them, but not without all."""
         found = (v.clause.item for verdicts in self.gates.values() for v in verdicts if v.set_aside)
         return tuple(dict.fromkeys(item for item in found if item))
 
@@ -63,7 +63,7 @@ def place(model: Model, readings: Mapping[str, Reading], scores: Scores) -> Posi
     Returns:
         The position.
     """
-    gates = {stage.id: judge_all(model, stage.gate, readings) for stage in model.stages}
+    gates = {stage.id: judge_stage(model, stage.gate, readings) for stage in model.stages}
     root = scores[model.id]
     drawn = model.map
     return Position(
@@ -80,7 +80,7 @@ def place(model: Model, readings: Mapping[str, Reading], scores: Scores) -> Posi
 def _highest(gates: Mapping[str, tuple[Verdict, ...]], *, could: bool) -> str | None:
     held = None
     for stage, verdicts in gates.items():
-        if not all(v.set_aside or (v.could_hold if could else v.holds) for v in verdicts):
+        if not all(v.could_hold if could else v.holds for v in verdicts):
             break
         held = stage
     return held

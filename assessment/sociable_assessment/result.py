@@ -147,7 +147,9 @@ def explain(form: Model, position: Position) -> str:
     if position.next_stage and position.held_by:
         names = ", ".join(form.item_by_id[item].title for item in position.held_by)
         words = [f"Held at {titles[position.stage]} by: {names}."]
-    if not all(verdict.applicable_enough for verdict in position.unmet):
+    if position.unmet and all(verdict.set_aside for verdict in position.unmet):
+        words.append(f"Nothing that {titles[position.next_stage or '']} asks for applies, so it can't be held.")
+    elif not all(verdict.applicable_enough for verdict in position.unmet):
         words.append(f"Too few questions apply for {titles[position.next_stage or '']} ever to be held.")
     starts = regions(form)
     beyond = ahead(starts, position, on_map=position.across is not None and position.up is not None)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from sociable_assessment.gates import Verdict
-from sociable_assessment.look import stage_mark
+from sociable_assessment.look import Mark, stage_mark
 from sociable_assessment.model import Item, Model
 from sociable_assessment.regions import Region, ahead
 from sociable_assessment.standing import Standing, find_missing
@@ -51,8 +51,22 @@ def stage_glyph(model: Model, stage: str | None) -> str:
     Returns:
         The character, "" for none.
     """
+    mark = stage_mark_of(model, stage)
+    return mark.glyph if mark else ""
+
+
+def stage_mark_of(model: Model, stage: str | None) -> Mark | None:
+    """Give a stage's mark.
+
+    Args:
+        model: the model.
+        stage: the stage's id; None for none.
+
+    Returns:
+        The mark; None for none.
+    """
     names = [each.id for each in model.stages]
-    return stage_mark(names.index(stage), len(names)).glyph if stage in names else ""
+    return stage_mark(names.index(stage), len(names)) if stage in names else None
 
 
 def say_index(standing: Standing) -> str:
@@ -73,6 +87,23 @@ def say_index(standing: Standing) -> str:
     if known >= needed:
         return f"No index yet: {known} of {asked} answers, but too few in each part of the model."
     return f"No index yet: it takes {needed} of {asked} answers, and there are {known}."
+
+
+def say_progress(standing: Standing) -> str:
+    """Say stage, index and coverage in a few words, for a place that is always in sight.
+
+    Args:
+        standing: where the organisation stands.
+
+    Returns:
+        The words; "" before the first answer.
+    """
+    if not standing.known:
+        return ""
+    position = standing.position
+    index = "" if position.index is None else f"index {position.index:.0f}"
+    coverage = "" if position.coverage is None else f"coverage {100 * position.coverage:.0f} %"
+    return ", ".join(filter(None, [stage_title(standing.model, position.stage), index, coverage]))
 
 
 def say_open(standing: Standing) -> str:
@@ -123,7 +154,7 @@ def gather_clauses(verdicts: Sequence[Verdict]) -> list[tuple[Verdict, frozenset
             keys_here = frozenset(item for item in open_ if keys.get(item) == verdict.clause.option)
             listed |= keys_here
             told.append((verdict, keys_here))
-        elif not open_ <= listed:
+        elif not verdict.applicable_enough or not open_ <= listed:
             told.append((verdict, frozenset()))
     return told
 
@@ -141,6 +172,8 @@ def say_clause(model: Model, verdict: Verdict, least: int = 1) -> str:
     """
     clause = verdict.clause
     option = say_option(model, verdict)
+    if clause.item is not None and not verdict.applicable_enough:
+        return f"{model.item_by_id[clause.item].question} It does not apply, so this stage can't be held"
     if clause.item is not None:
         return f"Key question, must be at {option} or higher"
     titles = " or ".join(model.node_by_id[node].title for node in clause.of)

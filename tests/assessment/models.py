@@ -113,8 +113,11 @@ def every_answer(model: Model) -> list[dict[str, str]]:
     return [dict(zip([item.id for item in model.items], chosen, strict=True)) for chosen in choices]
 
 
+_NEVER = (Clause("", of=(), count=1),)
+
+
 def without(model: Model, name: str) -> Model:
-    """Take an item out of a model: out of the tree, the gates and the rungs."""
+    """Take an item out of a model: out of the tree, the gates and the rungs. A stage left with no clause is lost."""
     items = tuple(item for item in model.items if item.id != name)
     owners = {node for node, below in model.items_under.items() if any(item.id != name for item in below)}
 
@@ -131,7 +134,7 @@ def without(model: Model, name: str) -> Model:
         root=prune(model.root),
         items=items,
         nodes=tuple(prune(node) for node in model.nodes if node.id in owners),
-        stages=tuple(replace(stage, gate=narrow(stage.gate)) for stage in model.stages),
+        stages=tuple(replace(stage, gate=narrow(stage.gate) or _NEVER[: len(stage.gate)]) for stage in model.stages),
         map=None,
     )
 

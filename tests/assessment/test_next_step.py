@@ -26,7 +26,9 @@ def _holds(model: Model, clause: Clause, ranks: Ranks) -> bool:
 def _stage(model: Model, ranks: Ranks) -> int:
     held = 0
     for place, stage in enumerate(model.stages):
-        if not all(_holds(model, clause, ranks) for clause in stage.gate):
+        named = [clause.item in ranks for clause in stage.gate if clause.item]
+        idle = len(named) == len(stage.gate) > 0 and not any(named)
+        if idle or not all(_holds(model, clause, ranks) for clause in stage.gate):
             break
         held = place
     return held

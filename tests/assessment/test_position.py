@@ -5,6 +5,8 @@ from hypothesis import given
 
 from sociable_assessment.model import Axis, Clause, Map, Node
 from sociable_assessment.readings import Reading
+from sociable_assessment.result import explain
+from sociable_assessment.wording import gather_clauses, say_clause
 from tests.assessment.models import (
     a_model,
     an_item,
@@ -94,6 +96,34 @@ def test_a_clause_does_not_hold_when_too_few_of_its_items_apply():
 def test_a_key_item_that_does_not_apply_is_set_aside_and_named():
     votes = {**dict.fromkeys("abcdef", "yes"), "a": "n/a"}
     assert (_position(votes).stage, _position(votes).set_aside) == ("s2", ("a",))
+
+
+BY_NAME = replace(MODEL, stages=stages([KEY], [Clause("yes", item="e"), Clause("yes", item="f")]))
+
+
+@pytest.mark.parametrize(
+    ("votes", "stage"),
+    [
+        (dict.fromkeys("abcdef", "n/a"), "s0"),
+        ({**dict.fromkeys("abcdef", "yes"), "a": "n/a"}, "s0"),
+        ({**dict.fromkeys("abcdef", "yes"), "e": "n/a"}, "s2"),
+        ({**dict.fromkeys("abcdef", "yes"), "e": "n/a", "f": "n/a"}, "s1"),
+        ({**dict.fromkeys("abcdef", "yes"), "e": "n/a", "f": "?"}, "s1"),
+    ],
+)
+def test_a_stage_is_not_held_because_nothing_that_it_asks_for_applies(votes, stage):
+    found = _position(votes, BY_NAME)
+    could_be = "s2" if "?" in votes.values() else stage
+    assert (found.stage, found.could_be) == (stage, could_be)
+
+
+def test_where_nothing_of_the_next_gate_applies_no_step_leads_there_and_the_explanation_says_so():
+    found = assess(BY_NAME, {**dict.fromkeys("abcdef", "yes"), "e": "n/a", "f": "n/a"})
+    assert (found.step, found.position.held_by, found.position.set_aside) == (None, (), ("e", "f"))
+    assert [v.clause for v in found.position.unmet] == list(BY_NAME.stages[2].gate)
+    assert "Nothing that Stage 2 asks for applies, so it can't be held." in explain(BY_NAME, found.position)
+    told = [say_clause(BY_NAME, verdict) for verdict, _ in gather_clauses(found.position.unmet)]
+    assert told[0] == "e? It does not apply, so this stage can't be held"
 
 
 def test_a_model_without_stages_has_no_stage():

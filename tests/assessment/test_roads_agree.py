@@ -8,7 +8,7 @@ from hypothesis import given
 
 from sociable_assessment.batch import judge_columns, judge_stages, locate_columns, score_columns, stage_columns
 from sociable_assessment.batch_readings import count_votes, read_votes
-from sociable_assessment.gates import judge
+from sociable_assessment.gates import judge, judge_stage
 from sociable_assessment.model_file import read_model
 from sociable_assessment.position import locate, place
 from sociable_assessment.readings import read_all, tally
@@ -126,6 +126,9 @@ def test_each_step_by_columns_is_its_plain_form(tmp_path_factory, draw: Dice):
         for clause in (clause for stage in model.stages for clause in stage.gate):
             one, many = judge(model, clause, plain), judge_columns(model, clause, readings)
             assert (one.holds, one.could_hold, one.set_aside) == (many.holds[n], many.could_hold[n], many.set_aside[n])
+        for stage, gates in zip(model.stages, judge_stages(model, readings), strict=True):
+            alone = judge_stage(model, stage.gate, plain)
+            assert [(v.holds, v.could_hold) for v in alone] == [(m.holds[n], m.could_hold[n]) for m in gates]
         for axis in (model.map.across, model.map.up):
             assert same(_number(locate_columns(axis, scores)[n]), locate(axis, plain_scores))
 
