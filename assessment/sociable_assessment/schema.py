@@ -183,7 +183,7 @@ def _items(data: object, schema: Mapping[str, Any], path: Path, root: Mapping[st
 
 
 def _enum(data: object, schema: Mapping[str, Any], path: Path, _root: Mapping[str, Any]) -> Iterator[Fault]:
-    if data not in schema["enum"]:
+    if not any(data == each and isinstance(data, bool) == isinstance(each, bool) for each in schema["enum"]):
         yield Fault(path, f"{show(data)} is not one of {', '.join(map(str, schema['enum']))}")
 
 
