@@ -8,7 +8,7 @@ from typing import Self
 
 import psutil
 
-PAUSE = 0.1  # seconds between two looks
+PAUSE = 0.25  # seconds between two looks
 MEGABYTE = 1_000_000
 
 

@@ -6,13 +6,11 @@ One environment is built for the whole file. Nothing is skipped: without uv, rep
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -31,13 +29,23 @@ from tests.binder.image import (
     strangers,
 )
 from tests.binder.memory import Peak
-from tests.browser.lab import PATIENCE, cell_errors, free_port, open_notebook, run_all_cells, wait_for
+from tests.binder.visit import (
+    Server,
+    answer_something,
+    cell_texts,
+    close_notebook,
+    open_document,
+    select_cell,
+    serving,
+)
+from tests.browser.lab import PATIENCE, cell_errors, run_all_cells
 from tests.course.test_welcome import NOTEBOOKS
 from tests.lock import LEARNER, TESTS
 
 MOST_MEGABYTES = 700
-# The first two lessons and the self-assessment; all others have their journey in tests/browser, on the same pins.
-JOURNEYS = [name for name in NOTEBOOKS if re.match(r"assessment/|course/notebooks/0[01]_", name)]
+# The self-assessment and lesson 01; the other lessons have their journeys elsewhere, on the same pins.
+JOURNEYS = [name for name in NOTEBOOKS if re.match(r"assessment/|course/notebooks/01_", name)]
+KEYS = [["x"], ["d", "d"], ["Shift+M"], ["Control+Backspace"], ["Control+Shift+M"]]
 NOT_FOR_LEARNERS = {"jupytext", "nbgrader", "playwright", "pytest", "workshop"}
 PINS = read_pins((ROOT / LEARNER).read_text(encoding="utf-8"))
 TEST_PINS = read_pins((ROOT / TESTS).read_text(encoding="utf-8"))
@@ -104,122 +112,74 @@ def test_what_is_started_knows_that_it_is_public(image):
 # --- A learner's way through it ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Server:
-    url: str
-    pid: int
-    log: Path
-
-
-@contextmanager
-def serving(image: Image, private: Path) -> Iterator[Server]:
-    """Run the image's JupyterLab as a Binder does; the settings are the image's own."""
-    port = free_port()
-    command = [
-        *("binder/start", "jupyter-lab", "--ip=127.0.0.1", f"--port={port}", "--no-browser", "--allow-root"),
-        *("--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True", "--KernelManager.transport=ipc"),
-    ]
-    own = {f"JUPYTER_{kind}_DIR": str(private / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
-    with (private / "server.log").open("w+", encoding="utf-8") as log:
-        process = subprocess.Popen(
-            command, cwd=image.home, env=image.environment | own, stdout=log, stderr=subprocess.STDOUT, text=True
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}/api", process, log)
-            yield Server(f"http://127.0.0.1:{port}", process.pid, private / "server.log")
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
 @pytest.fixture(scope="module")
 def server(image, tmp_path_factory) -> Iterator[Server]:
     with serving(image, tmp_path_factory.mktemp("jupyter")) as running:
         yield running
 
 
-def test_the_door_is_the_welcome_page_and_it_warns(server, page):
+@pytest.fixture(scope="module")
+def lab(server, open_page) -> Page:
+    """The page of one visit, as loading JupyterLab takes seconds: what a Binder shows first, and all that follows."""
+    page = open_page()
     page.goto(server.url)
-    expect(page.locator(".jp-MarkdownViewer blockquote")).to_contain_text("public server", timeout=PATIENCE * 1000)
-    expect(page.locator(".jp-DirListing-item").first).to_be_visible()
-    assert page.locator(".jp-DirListing-item[title*='binder']").count() == 0
-    assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
+    page.locator(".jp-MarkdownViewer h1").wait_for(timeout=PATIENCE * 1000)
+    return page
+
+
+@pytest.fixture
+def self_assessment(lab) -> Iterator[Page]:
+    open_document(lab, "assessment/self_assessment.ipynb")
+    yield lab
+    close_notebook(lab)
+
+
+def test_the_door_is_the_welcome_page_and_it_warns(lab):
+    expect(lab.locator(".jp-MarkdownViewer blockquote")).to_contain_text("public server")
+    expect(lab.locator(".jp-DirListing-item").first).to_be_visible()
+    assert lab.locator(".jp-DirListing-item[title*='binder']").count() == 0
+    assert lab.locator(".jp-Dialog, .Toastify__toast").count() == 0
 
 
 @pytest.mark.parametrize("notebook", JOURNEYS)
-def test_a_notebook_runs_and_answers_within_the_memory_of_a_binder(server, image, page, notebook):
+def test_a_notebook_runs_and_answers_within_the_memory_of_a_binder(server, image, lab, notebook):
     with Peak(server.pid) as peak:
-        open_notebook(page, server.url, notebook)
-        run_all_cells(page)
-        assert cell_errors(page) == []
-        answer_something(page, image.home / notebook)
-        page.wait_for_timeout(300)
+        open_document(lab, notebook)
+        run_all_cells(lab)
+        assert cell_errors(lab) == []
+        answer_something(lab, image.home / notebook)
     print(f"{notebook}: {peak.megabytes:.0f} MB")
-    page.evaluate("() => window.jupyterapp.serviceManager.sessions.shutdownAll()")
+    close_notebook(lab)
     assert 100 < peak.megabytes <= MOST_MEGABYTES
 
 
-def answer_something(page: Page, notebook: Path) -> None:
-    """Answer the first question of a lesson, or of the self-assessment; its kernel must take note."""
-    form = bring_into_sight(page, ".sociable-question, .sociable-form")
-    number = form.locator("input[type=number]")
-    if number.count():
-        number.first.fill(number.first.get_attribute("min") or "1")
-    else:
-        form.locator("input[type=radio]").first.check()
-    if "sociable-form" in (form.get_attribute("class") or ""):
-        expect(page.locator(".sociable-progress-text").first).to_have_text(re.compile("^1 of "))
-        return
-    form.locator(".sociable-main").click()
-    expect(form.locator(".sociable-saved")).to_contain_text("answers.json", timeout=PATIENCE * 1000)
-    assert json.loads((notebook.parent / "answers.json").read_text(encoding="utf-8"))["answers"]
-
-
-def bring_into_sight(page: Page, selector: str):
-    """Scroll the notebook until something is drawn: cells out of sight may not be."""
-    cells = page.evaluate("() => window.jupyterapp.shell.currentWidget.content.widgets.length")
-    for place in range(cells):
-        page.evaluate("place => window.jupyterapp.shell.currentWidget.content.scrollToItem(place)", place)
-        if page.locator(selector).count():
-            break
-    found = page.locator(selector).first
-    found.wait_for(timeout=PATIENCE * 1000)
-    return found
-
-
-# --- Cells that are graded are hard to lose ----------------------------------------------------------------------
-
-KEYS = [["x"], ["d", "d"], ["Shift+M"], ["Control+Backspace"], ["Control+Shift+M"]]
-
-
-def cell_texts(page: Page) -> list[str]:
-    texts: list[str] = page.evaluate(
-        "() => window.jupyterapp.shell.currentWidget.content.widgets.map(cell => cell.model.sharedModel.getSource())"
-    )
-    return texts
-
-
-def select_cell(page: Page, place: int) -> None:
-    page.evaluate(
-        "place => { const notebook = window.jupyterapp.shell.currentWidget.content;"
-        "notebook.activeCellIndex = place; notebook.mode = 'command'; notebook.activate(); notebook.node.focus() }",
-        place,
-    )
-
-
-def test_no_slip_of_the_hand_deletes_or_merges_a_cell(server, page):
-    open_notebook(page, server.url, "assessment/self_assessment.ipynb")
-    before = cell_texts(page)
+def test_no_slip_of_the_hand_deletes_or_merges_a_cell(self_assessment):
+    before = cell_texts(self_assessment)
     for keys in KEYS:
         for place in (0, 1):
-            select_cell(page, place)
+            select_cell(self_assessment, place)
             for key in keys:
-                page.keyboard.press(key)
-    select_cell(page, 1)
-    page.keyboard.press("a")  # the keys arrive: this one puts an empty cell above
-    expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(before) + 1)
-    assert cell_texts(page) == [before[0], "", *before[1:]]
-    assert page.locator("[data-jp-item-name=delete-cell]:visible, [data-jp-item-name=cut]:visible").count() == 0
+                self_assessment.keyboard.press(key)
+    select_cell(self_assessment, 1)
+    self_assessment.keyboard.press("a")  # the keys arrive: this one puts an empty cell above
+    expect(self_assessment.locator(".jp-Notebook .jp-Cell")).to_have_count(len(before) + 1)
+    assert cell_texts(self_assessment) == [before[0], "", *before[1:]]
+    assert self_assessment.locator("[data-jp-item-name=duplicate-cell]:visible").count() == 1
+    hidden = "[data-jp-item-name=delete-cell]:visible, [data-jp-item-name=cut]:visible"
+    assert self_assessment.locator(hidden).count() == 0
+
+
+def test_a_notebook_is_downloaded_even_after_the_server_has_gone(self_assessment):
+    self_assessment.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.content.widgets[0].model.sharedModel.setSource('written late')"
+    )
+    self_assessment.context.set_offline(True)
+    try:
+        with self_assessment.expect_download() as download:
+            self_assessment.locator("[data-jp-item-name=downloadVisible] jp-button").click()
+        assert "written late" in download.value.path().read_text(encoding="utf-8")
+    finally:
+        self_assessment.context.set_offline(False)
 
 
 # --- The checkers find what they look for ------------------------------------------------------------------------
@@ -261,6 +221,6 @@ def test_memory_of_a_child_counts():
     hungry = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'b = b\"x\" * 200_000_000; input()'])"
     with subprocess.Popen([sys.executable, "-c", hungry], stdin=subprocess.PIPE) as process, Peak(process.pid) as peak:
         while peak.megabytes < 200 and process.poll() is None:
-            os.sched_yield()
+            time.sleep(0.01)
         process.communicate(b"\n")
     assert 200 < peak.megabytes < 300
