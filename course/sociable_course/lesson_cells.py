@@ -10,12 +10,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sociable_assessment.errors import InputError
+from sociable_assessment.errors import InputError, quote
 from sociable_assessment.files import read_text
+from sociable_assessment.schema import check, load_schema, name_place
 from sociable_course.grading_extra import load_tool
 
 SOLUTION, HIDDEN, SCHEME = "SOLUTION", "HIDDEN TESTS", "MARK SCHEME"
 _UNGRADED: Mapping[str, Any] = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
+_UNREAD = "incorrectly_encoded_metadata"  # where jupytext puts a marker that is not of the form key=JSON
 _OURS = ("name", "nbgrader", "minutes", "lines_to_next_cell", "cell_marker", "title")
 
 
@@ -140,7 +142,17 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
     except Exception as error:  # noqa: BLE001 - whatever jupytext and nbformat raise for a text that they can't take
         line = str(error).splitlines()[0]
         raise InputError(str(path), [f"jupytext can't read it: {line}"]) from None
+    faults = [fault for place, each in enumerate(notebook.cells, start=1) for fault in _marker_faults(each, place)]
+    if faults:
+        raise InputError(str(path), faults)
     return tuple(_cell(each, place) for place, each in enumerate(notebook.cells, start=1))
+
+
+def _marker_faults(data: Any, place: int) -> Iterator[str]:
+    if _UNREAD in data.metadata:
+        yield f"cell {place}: its marker can't be read: {quote(data.metadata[_UNREAD])}"
+    for fault in check(data.metadata, load_schema("cell", "sociable_course")):
+        yield f"cell {place}, {name_place(data.metadata, fault.path)}: {fault.message}"
 
 
 def _cell(data: Any, place: int) -> Cell:

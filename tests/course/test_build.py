@@ -286,6 +286,8 @@ def test_a_lesson_without_an_overlay_is_built_as_it_is(tmp_path, built):
         ('[[cells]]\ngrade_id = "harvst"\nsolution = "1"', "no cell 'harvst'; did you mean 'harvest'?"),
         ('[[keys]]\nid = "fense"', "no quiz part 'fense'; did you mean 'fence'?"),
         ('[[cells]]\ngrade_id = "harvest"\nsolutions = "1"', "no such key 'solutions'; did you mean 'solution'?"),
+        ('[[keys]]\nid = "fence"\noptions = "yes"', "key 'fence', options: 'yes' is not a list"),
+        ('[[keys]]\nid = "fence"\nanswer = 3', "check 'fence', answer: no such key 'answer'"),
         ('[[keys]]\nid = "rain"\nanswer = -1', "number 'rain': its answer -1 is not between"),
     ],
 )
