@@ -6,19 +6,21 @@ enough for a phone; a longer title makes the figure taller, not the drawing smal
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from sociable_assessment.labels import break_lines
 from sociable_assessment.look import FONT, LIGHT, SMALL_SIZE, TEXT_SIZE, TITLE_SIZE
 from sociable_assessment.markup import Element
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-LINE = 38  # characters of a title that fit the width of a phone
+WIDTH = 390  # pixels: a telephone
 _ROW, _SMALL_ROW = 23, 19  # pixels a line
+_SIDES = 24  # pixels that a page and Plotly keep free
+BOLD = 1.08  # how much wider bold letters are
 _FIRST = 23  # pixels from the top to the foot of the first line
 # The foot of the first line is placed: from the head, Plotly measures one line and several differently.
 _TOP_LEFT = {
@@ -46,14 +48,14 @@ class Picture:
     source: str = ""
 
 
-def house_figure(title: str, subtitle: str = "", *, height: int = 420, line: int = LINE) -> go.Figure:
+def house_figure(title: str, subtitle: str = "", *, height: int = 420, width: int = WIDTH) -> go.Figure:
     """Make an empty figure in the house look, to add traces and direct labels to.
 
     Args:
         title: the finding, or the question.
         subtitle: measure, base, year.
         height: of the whole in pixels, when title and subtitle take one line each.
-        line: after how many characters a title is broken.
+        width: of the narrowest page that it is to fit, in pixels.
 
     Returns:
         The figure; no legend, no grid, few ticks, no zoom.
@@ -63,7 +65,7 @@ def house_figure(title: str, subtitle: str = "", *, height: int = 420, line: int
     """
     import plotly.graph_objects as go
 
-    heading, top = head(title, subtitle, line=line)
+    heading, top = head(title, subtitle, width=width)
     usual = head("one", "one" if subtitle else "")[1]
     return go.Figure(
         layout={
@@ -84,13 +86,13 @@ def house_figure(title: str, subtitle: str = "", *, height: int = 420, line: int
     )
 
 
-def head(title: str, subtitle: str = "", *, line: int = LINE) -> tuple[dict[str, Any], int]:
+def head(title: str, subtitle: str = "", *, width: int = WIDTH) -> tuple[dict[str, Any], int]:
     """Lay out a title with its subtitle.
 
     Args:
         title: the finding, or the question.
         subtitle: measure, base, year.
-        line: after how many characters a title is broken.
+        width: of the narrowest page that it is to fit, in pixels.
 
     Returns:
         What goes into a layout as `title`, and how many pixels it needs at the top.
@@ -99,8 +101,8 @@ def head(title: str, subtitle: str = "", *, line: int = LINE) -> tuple[dict[str,
     >>> heading["text"], top
     ('<b>R&amp;D answers most letters</b>', 66)
     """
-    lines = _break(title, line)
-    below = _break(subtitle, round(line * 1.3))
+    room = width - _SIDES
+    lines, below = _break(title, TITLE_SIZE * BOLD, room), _break(subtitle, SMALL_SIZE, room)
     top = 24 + _ROW * len(lines) + _SMALL_ROW * len(below)
     heading = {
         "text": "<br>".join(f"<b>{each}</b>" for each in lines),
@@ -114,11 +116,8 @@ def head(title: str, subtitle: str = "", *, line: int = LINE) -> tuple[dict[str,
     return heading, top
 
 
-def _break(text: str, width: int) -> list[str]:
-    """Break a text into as few lines as it needs, of much the same length."""
-    fewest = len(textwrap.wrap(text, width))
-    widths = (each for each in range(width // 2, width + 1) if len(textwrap.wrap(text, each)) == fewest)
-    return [escape(each, quote=False) for each in textwrap.wrap(text, next(widths, width))]
+def _break(text: str, size: float, width: float) -> list[str]:
+    return [escape(line, quote=False) for line in break_lines(text, size, width)]
 
 
 def _axis() -> dict[str, Any]:

@@ -15,6 +15,7 @@ CLEAR = "rgba(0,0,0,0)"
 _RIGHT = 60  # a name that begins further to the right, in points of 100, is set flush right
 _ROW = 20  # pixels
 _PLOT = 390
+_OVER = 8  # pixels between the map and the names above it: room for a mark at 100
 _UNDER = 1.5  # room for a mark at 0, in points of 100
 
 Label = tuple[float, float, str, str]
@@ -97,7 +98,7 @@ def _map_layout(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
 
 def _above(rows: float) -> float:
     """Give the height of so many rows of names above the map, on the scale of its axis."""
-    return 100 + 100 * _ROW * rows / _PLOT
+    return 100 + 100 * (_ROW * rows + _OVER) / _PLOT
 
 
 def _line(x0: float, y0: float, x1: float, y1: float, line: dict[str, Any]) -> dict[str, Any]:
@@ -159,10 +160,15 @@ def group_starts(begins: Sequence[float], apart: float) -> dict[float, list[int]
     return groups
 
 
+def _stack(begins: Sequence[float]) -> list[tuple[int, float, list[int]]]:
+    """Give each name a row of its own, the rightmost lowest: none meets another, nor the line down from another."""
+    groups = group_starts(begins, 0.5)
+    return [(len(groups) - 1 - place, begin, numbers) for place, (begin, numbers) in enumerate(groups.items())]
+
+
 def _map_labels(model: Model, starts: Sequence[Region]) -> list[Label]:
-    """Put each region's name on a line of its own above the map: none can then meet another, however narrow."""
     labels: list[Label] = []
-    for row, (across, numbers) in enumerate(group_starts([start.across for start in starts], 0.5).items()):
+    for row, across, numbers in _stack([start.across for start in starts]):
         text = "\u2002".join(_name(model, number) for number in numbers)
         x, side = (across, "top right") if across < _RIGHT else (100.0, "top left")
         labels.append((x, _above(row), text, side))
@@ -178,9 +184,10 @@ def _quiet(text: str) -> str:
 
 def _leaders(starts: Sequence[Region]) -> list[dict[str, Any]]:
     """Lead from each name that is not right above the map down to its region."""
-    groups = group_starts([start.across for start in starts], 0.5)
     line = {"color": fade(LIGHT["tint"], 0.55), "width": 1}
-    return [_line(x, 100, x, _above(row + 0.2), line) for row, x in enumerate(groups) if row]
+    return [
+        _line(x, 100, x, _above(row + 0.2), line) for row, x, _ in _stack([start.across for start in starts]) if row
+    ]
 
 
 def _name(model: Model, number: int) -> str:
@@ -198,9 +205,8 @@ def _strip_layout(starts: Sequence[Region]) -> dict[str, Any]:
     layout["xaxis"] |= {"showticklabels": True, "tickvals": [0, 25, 50, 75, 100], "showline": False}
     flat = {"type": "rect", "layer": "below", "y0": -0.25, "y1": 0.25, "fillcolor": fade(LIGHT["tint"], TINT_STRENGTH)}
     line = {"color": fade(LIGHT["tint"], 0.55), "width": 1}
-    rows = enumerate(group_starts(begins, 0.5))
     layout["shapes"] = [{**flat, "x0": x, "x1": 100, "line": {"width": 0}} for x in begins]
-    layout["shapes"] += [_line(x, -0.25, x, _on_strip(row + 0.2), line) for row, x in rows]
+    layout["shapes"] += [_line(x, -0.25, x, _on_strip(row + 0.2), line) for row, x, _ in _stack(begins)]
     layout["annotations"] = []
     return layout
 
@@ -211,7 +217,7 @@ def _on_strip(rows: float) -> float:
 
 def _strip_labels(model: Model, starts: Sequence[Region]) -> list[Label]:
     labels: list[Label] = []
-    for row, (begin, numbers) in enumerate(group_starts([start.index for start in starts], 0.5).items()):
+    for row, begin, numbers in _stack([start.index for start in starts]):
         text = "\u2002".join(_name(model, number) for number in numbers)
         x, side = (begin, "top right") if begin < _RIGHT else (100.0, "top left")
         labels.append((x, _on_strip(row), text, side))

@@ -26,6 +26,19 @@ def read_back(form: Model, entry: Mapping[str, Any]) -> dict[str, Reading]:
     Returns:
         A reading for each item of the model.
     """
+    return read_all(form, tallies_back(form, entry))
+
+
+def tallies_back(form: Model, entry: Mapping[str, Any]) -> dict[str, Tally]:
+    """Take the votes of an old result as they were counted.
+
+    Args:
+        form: the model, or a form of it; an item that the result lacks has no vote.
+        entry: one entry of a result file.
+
+    Returns:
+        By item id, the votes.
+    """
     tallies: dict[str, Tally] = {}
     for item in form.items:
         data = entry["items"].get(item.id)
@@ -33,7 +46,7 @@ def read_back(form: Model, entry: Mapping[str, Any]) -> dict[str, Reading]:
             counts = tuple(data["votes"].get(option.id, 0) for option in item.options)
             agreed = None if data["consensus"] is None else item.rank(data["consensus"])
             tallies[item.id] = Tally(counts, data["dont_know"], data["not_applicable"], data["unanswered"], agreed)
-    return read_all(form, tallies)
+    return tallies
 
 
 def describe_trend(model: Model, entries: Iterable[Mapping[str, Any]]) -> list[Data]:
@@ -73,7 +86,25 @@ def describe_target(model: Model, responses: Responses, target: Responses) -> Da
         `target`: stages, the index of every node, the items below their target and the effort to reach it.
     """
     form = with_form(model, responses.form)
-    here, there = (read_all(form, tally(form, each)) for each in (responses, target))
+    return _gap(form, *(read_all(form, tally(form, each)) for each in (responses, target)))
+
+
+def describe_gap(model: Model, entry: Mapping[str, Any], target: Mapping[str, Any]) -> Data:
+    """Tell the gap between two entries of result files, as `describe_target` does between two sets of responses.
+
+    Args:
+        model: the full model.
+        entry: where the organisation is.
+        target: where it wants to be; items that it leaves open ask for nothing.
+
+    Returns:
+        `target`, on the form of the first.
+    """
+    form = with_form(model, entry["form"])
+    return _gap(form, *(read_back(form, each) for each in (entry, target)))
+
+
+def _gap(form: Model, here: Mapping[str, Reading], there: Mapping[str, Reading]) -> Data:
     wanted = {item: there[item] if there[item].rank is not None else here[item] for item in here}
     found = compare(form, here, wanted)
     below = {i: pair for i, pair in found.moved.items() if (pair[0] or 0) < (pair[1] or 0) or pair[0] is None}

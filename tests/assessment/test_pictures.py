@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sociable_assessment.pictures import LINE, head, house_figure
+from sociable_assessment.labels import measure
+from sociable_assessment.pictures import WIDTH, head, house_figure
 
 LONG = "A finding that is long enough to take three lines on a telephone, as findings of surveys do now and then"
 
@@ -16,7 +17,7 @@ def lines_of(text: str) -> list[str]:
 def test_a_title_is_broken_so_that_it_fits_a_phone():
     lines = lines_of(head(LONG)[0]["text"])
     assert " ".join(lines) == LONG
-    assert max(map(len, lines)) <= LINE
+    assert max(measure(line, 18) for line in lines) <= WIDTH
 
 
 def test_the_lines_of_a_title_are_of_much_the_same_length():
