@@ -9,6 +9,7 @@ from copy import deepcopy
 from typing import Any
 
 import plotly.graph_objects as go
+import traitlets
 
 
 class LiveFigure(go.FigureWidget):  # type: ignore[misc]  # published without types
@@ -18,9 +19,10 @@ class LiveFigure(go.FigureWidget):  # type: ignore[misc]  # published without ty
     never when it stands in a box, nor on a reload. So they are copied whenever that state is asked for.
     """
 
-    def __init__(self, figure: go.Figure) -> None:
-        super().__init__(figure)
-        self._config = {"displayModeBar": False, "responsive": True}
+    @traitlets.default("_config")
+    def _configure(self) -> dict[str, Any]:
+        """Leave Plotly's tool bar out: a default, as the page may draw before it hears of a later change."""
+        return {"displayModeBar": False, "responsive": True}
 
     def get_state(self, key: str | list[str] | None = None, drop_defaults: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 - ipywidgets' signature
         """Give the state that the page asks for, brought up to date first.
