@@ -83,7 +83,7 @@ def describe(findings: tuple[Finding, ...]) -> Element:
     faults = sum(bool(finding.mend) for finding in findings)
     said = "Everything works." if not faults else f"{faults} to mend: see the last column."
     rows = [(finding.what, finding.state, _mend(finding)) for finding in findings]
-    cells = table("What was tested", ("", "Found", "What to do"), rows)
+    cells = table("What was tested", ("Test", "Found", "What to do"), rows)
     return element("div", element("p", element("strong", said)), cells, kind="sociable-twin")
 
 

@@ -210,7 +210,7 @@ def draw_split(foretold: float) -> Picture:
     return Picture(
         figure=_draw(found, found.graph, finding, sides=sides, marked=wrong),
         finding=f"{finding}. The one they miss is {wrong[0]}.",
-        table=table("Members whose side is foretold, of 34", ("", "Members"), rows),
+        table=table("Members whose side is foretold, of 34", ("By what", "Members"), rows),
         source="Zachary 1977, in networkx; the cut computed here. Square: the instructor's side. Ringed: placed wrong.",
     )
 

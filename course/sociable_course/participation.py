@@ -53,7 +53,9 @@ def draw_silent(foretold: float) -> Picture:
     figure.update_layout(height=400, xaxis=axes | {"range": [-0.7, 14]}, yaxis=axes | {"range": [-1.4, 10.6]})
     rows = [(_TIERS[tier][2], f"{share:g}") for tier, share in shares.items()]
     rows.append(("write nothing, by your prediction", f"{foretold:g}"))
-    return Picture(figure, f"{finding}.", table("Of 100 members", ("", "Members"), rows), "Nielsen, 9 October 2006.")
+    return Picture(
+        figure, f"{finding}.", table("Of 100 members", ("What they do", "Members"), rows), "Nielsen, 9 October 2006."
+    )
 
 
 def _add_members(figure: go.Figure, tier: str, first: int, count: int) -> None:
