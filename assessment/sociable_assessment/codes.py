@@ -16,11 +16,12 @@ import numpy as np
 import numpy.typing as npt
 
 from sociable_assessment.model import Model
+from sociable_assessment.reserved import DONT_KNOW
 from sociable_assessment.response_check import date_fault, department_fault
 from sociable_assessment.response_table import read_raters
 from sociable_assessment.responses import Answer, Organisation
 from sociable_assessment.table import Table, slug
-from sociable_assessment.table_layout import DONT_KNOW, Cells
+from sociable_assessment.table_layout import Cells
 from sociable_assessment.table_rows import find_delimiter, is_rectangular, read_header_row
 
 BLANK, UNSURE, NOT_APPLICABLE = 255, 254, 253

@@ -85,6 +85,17 @@ def _unknown(where: str, kind: str, names: Iterable[str], known: Sequence[str]) 
             yield f"{where}: no {kind} '{name}'; {suggest(name, known)}"
 
 
+def _misnamed(where: str, kind: str, names: Sequence[str], tree: _Tree) -> Iterator[str]:
+    """Find the names of a clause that mean nothing, or the other kind of thing."""
+    known, others = (tree.items, tree.nodes) if kind == "item" else (tree.nodes, tree.items)
+    for name in names:
+        if name in others and name not in known:
+            slip = f'a node: write of = ["{name}"]' if kind == "item" else f'an item: write item = "{name}"'
+            yield f"{where}: '{name}' is {slip}"
+        else:
+            yield from _unknown(where, kind, [name], known)
+
+
 def _first(stages: Sequence[Data]) -> Iterator[str]:
     for place, stage in enumerate(stages):
         gated = "gate" in stage or "gate" in stage["lacking"]
@@ -99,8 +110,8 @@ def _demands(where: str, gate: Iterable[Data], tree: _Tree, faults: list[str]) -
     for number, clause in enumerate(gate, 1):
         place = f"{where}, clause {number}"
         asked = [clause["item"]] if "item" in clause else clause["of"]
-        kind, known = ("item", tree.items) if "item" in clause else ("node", tree.nodes)
-        unknown = list(_unknown(place, kind, asked, known))
+        kind = "item" if "item" in clause else "node"
+        unknown = list(_misnamed(place, kind, asked, tree))
         faults += unknown
         items = set(asked) if kind == "item" else set().union(*(tree.under.get(node, set()) for node in asked))
         wrong = list(_options(place, clause["option"], sorted(items & tree.options.keys()), tree))

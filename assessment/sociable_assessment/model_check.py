@@ -11,9 +11,12 @@ from typing import Any
 
 from sociable_assessment.errors import suggest
 from sociable_assessment.gate_check import check_gates
+from sociable_assessment.reserved import EVIDENCE, is_special, names_column
 from sociable_assessment.schema import Fault, Path, check, load_schema, name_place
+from sociable_assessment.spelling import fold
 
 Data = Mapping[str, Any]
+_BY_ID = {"renamed", "retired", "anchors", "gates"}  # tables whose keys are ids, and may have dots in them
 _BY_ENTRY = {"nodes": list, "items": list, "stages": list, "forms": dict, "map": dict, "answer_sets": dict}
 
 
@@ -30,10 +33,24 @@ def find_faults(data: Data) -> list[str]:
     ["the file: 'id' is missing"]
     """
     shape = check(data, load_schema("model"))
-    faults = [f"{name_place(data, fault.path)}: {fault.message}" for fault in shape]
+    faults = [f"{name_place(data, fault.path)}: {_say(data, fault)}" for fault in shape]
     sound = _prune(data, shape)
     faults += [*_ids(sound), *_tree(sound), *_nodes(sound), *_items(sound), *_history(sound)]
     return faults + check_gates(sound)
+
+
+def _say(data: Data, fault: Fault) -> str:
+    """Say a fault of the shape; of a table in the place of a value, which key lacks its quotes."""
+    if len(fault.path) < 2 or fault.path[-2] not in _BY_ID:  # noqa: PLR2004 - the table of keys, and the key
+        return fault.message
+    here: Any = data
+    for step in fault.path:
+        here = here[step]
+    key = str(fault.path[-1])
+    while isinstance(here, dict) and here:
+        name, here = next(iter(here.items()))
+        key += f".{name}"
+    return fault.message if key == fault.path[-1] else f'a key with a dot needs quotes: "{key}"'
 
 
 def _prune(data: Data, faults: Sequence[Fault]) -> dict[str, Any]:
@@ -71,6 +88,10 @@ def _ids(data: Data) -> Iterator[str]:
     names = [data.get("id", ""), *data["nodes_ids"], *data["items_ids"]]
     for name in _twice(names):
         yield f"id '{name}' is used more than once; model, nodes and items share one set of ids"
+    known = set(data["items_ids"])
+    for name in data["items_ids"]:
+        if names_column(name) or (name.endswith(EVIDENCE) and name.removesuffix(EVIDENCE) in known):
+            yield f"item '{name}': a column of this name holds something else in a table; choose another id"
     for name in _twice(data["stages_ids"]):
         yield f"stage '{name}' stands more than once"
     for name, answers in data["answer_sets"].items():
@@ -114,26 +135,39 @@ def _above(name: str, parents: Mapping[str, str | None]) -> list[str]:
 
 def _nodes(data: Data) -> Iterator[str]:
     keys = ("combine", "base", "rungs", "lacking")
-    root = {"id": data.get("id", "the model"), "combine": "mean"} | {key: data[key] for key in keys if key in data}
+    root = {"combine": "mean"} | {key: data[key] for key in keys if key in data}
     for node in (root, *data["nodes"]):
         if "combine" in node and not node["lacking"] & set(keys):
-            yield from _combining(node)
+            where = f"node '{node['id']}'" if "id" in node else "the model"
+            yield from (f"{where}: {fault}" for fault in _combining(node))
 
 
 def _combining(node: Data) -> Iterator[str]:
     ladder = node["combine"] == "ladder"
     if ladder and ("base" not in node or "rungs" not in node):
-        yield f"node '{node['id']}': a ladder needs a `base` and `rungs`"
+        yield "a ladder needs a `base` and `rungs`"
     if not ladder and "rungs" in node:
-        yield f"node '{node['id']}': only a ladder has `rungs`, and this is '{node['combine']}'"
+        slip = "" if "id" in node else "; a node's rungs stand in [[nodes.rungs]] below it, not in [[rungs]]"
+        yield f"only a ladder has `rungs`, and this is '{node['combine']}'{slip}"
     if "base" in node and node["combine"] not in {"ladder", "sum"}:
-        yield f"node '{node['id']}': only a ladder or a sum has a `base`, and this is '{node['combine']}'"
-    values = [node.get("base", 0), *(rung["value"] for rung in node.get("rungs", ()))]
+        yield f"only a ladder or a sum has a `base`, and this is '{node['combine']}'"
+    start = [node["base"]] if "base" in node else []
+    values = [*start, *(rung["value"] for rung in node.get("rungs", ()))]
     if ladder and any(b <= a for a, b in pairwise(values)):
-        yield f"node '{node['id']}': the rungs' values must rise from the base, not {values}"
+        yield f"the rungs' values must rise{' from the base' if start else ''}, not {values}"
+
+
+def _questions(items: Sequence[Data]) -> Iterator[str]:
+    asking: dict[str, str] = {}
+    for item in items:
+        if "question" in item:
+            first = asking.setdefault(fold(item["question"]), item["id"])
+            if first != item["id"]:
+                yield f"item '{item['id']}': it asks the same question as '{first}'; a form could not tell them apart"
 
 
 def _items(data: Data) -> Iterator[str]:
+    yield from _questions(data["items"])
     acting = any(item.get("actions") for item in data["items"])
     for item in data["items"]:
         answers = item.get("answers")
@@ -158,12 +192,14 @@ def _anchors(item: Data, options: Sequence[Data]) -> Iterator[str]:
     words = [_words(option, anchors) for option in options]
     for text in _twice(word for each in words for word in each):
         yield f"item '{item['id']}': two options have the same text, {text!r}; a cell that says so could mean either"
+    for text in dict.fromkeys(word for each in words for word in sorted(each) if is_special(word)):
+        yield f"item '{item['id']}': an option is called {text!r}, which says in a cell that there is no option"
 
 
 def _words(option: Data, anchors: Data) -> set[str]:
     """List what an answer in a table may call an option, as it is compared there."""
     texts = {option["id"], option.get("text", option["id"]), anchors.get(option["id"], option["id"])}
-    return {" ".join(text.split()).casefold() for text in texts}
+    return {fold(text) for text in texts}
 
 
 def _actions(item: Data, steps: Sequence[str]) -> Iterator[str]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sociable_assessment.files import replacing
 from sociable_assessment.model import Model
+from sociable_assessment.reserved import DONT_KNOW, KEYS
 from sociable_assessment.responses import Answer, Organisation, Rater, Responses
 from sociable_assessment.table import Table, slug
-from sociable_assessment.table_layout import DONT_KNOW, KEYS, Cells
+from sociable_assessment.table_layout import Cells
 
 
 def read_table(

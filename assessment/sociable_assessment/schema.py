@@ -143,7 +143,8 @@ def name_place(data: Any, path: Path) -> str:
         here = here[step]
         if isinstance(step, int):
             name = here.get("id") if isinstance(here, dict) else None
-            words[-1] = f"{words[-1].removesuffix('s')} '{name}'" if name else f"{words[-1]} {step + 1}"
+            named = name not in {None, ""} if isinstance(name, (str, int, float)) else False
+            words[-1] = f"{words[-1].removesuffix('s')} '{name}'" if named else f"{words[-1]} {step + 1}"
         else:
             words.append(step)
     return ", ".join(words) or "the file"

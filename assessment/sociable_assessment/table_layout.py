@@ -16,31 +16,13 @@ from typing import Any
 from sociable_assessment.errors import MOST, quote, suggest
 from sociable_assessment.history import Fates
 from sociable_assessment.model import Item, Model
+from sociable_assessment.reserved import ALIASES, DONT_KNOW, EVIDENCE, KEYS, find_reason, is_unsure
+from sociable_assessment.spelling import find_near, fold
 
-DONT_KNOW = "?"
-KEYS = ("organisation", "rater", "department", "assessed_on", "model", "wave", "sector", "size")
-_ALIASES = {"organization": "organisation", "company": "organisation", "id": "rater", "respondent": "rater"}
 _FORM_COLUMNS = {"start time", "completion time", "last modified time", "timestamp", "name", "language", "total points"}
 _EMAIL = re.compile(r"e-?mail|user ?name", re.IGNORECASE)
-_EVIDENCE = ".evidence"
+_NUMBER = re.compile(r"^[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?$")
 _KNOWN = 1_000  # different cells of a column: far more than a sound one has
-_REASON = re.compile(r"^(?:n/a|not applicable)\s*:\s*(\S.*)$", re.IGNORECASE | re.DOTALL)
-_BARE = re.compile(r"^(?:n/a|n\.a\.?|not applicable)\s*:?$", re.IGNORECASE)
-
-
-def fold(text: str) -> str:
-    r"""Make two spellings of a text compare equal: case, spaces and curly apostrophes don't count.
-
-    Args:
-        text: a heading or a cell.
-
-    Returns:
-        The folded text.
-
-    >>> fold("  Don’t\u00a0know ")
-    "don't know"
-    """
-    return " ".join(text.replace("’", "'").split()).casefold()
 
 
 class Cells:
@@ -89,16 +71,26 @@ class Cells:
             return None
         if folded in self.ranks:
             return self.ranks[folded]
-        if folded in {DONT_KNOW, "don't know", "i don't know"}:
+        if is_unsure(text):
             return DONT_KNOW
-        if found := _REASON.match(text.strip()):
-            return found[1].strip()
-        if _BARE.match(folded):
-            msg = f"{quote(text)} needs its reason: write 'n/a: ' and why it does not apply"
-        else:
-            allowed = ", ".join(option.id for option in self.item.options)
-            msg = f"{quote(text)} is not one of {allowed} (or '?' for don't know, 'n/a: reason', or empty)"
-        raise ValueError(msg)
+        if reason := find_reason(text):
+            return reason
+        raise ValueError(self._refuse(text, bare=reason is not None))
+
+    def _refuse(self, text: str, *, bare: bool) -> str:
+        if bare:
+            return f"{quote(text)} needs its reason: write 'n/a: ' and why it does not apply"
+        ids = [option.id for option in self.item.options]
+        same = [each for each in ids if _number(each) is not None and _number(each) == _number(text)]
+        hint = f"; write it as {same[0]}" if len(same) == 1 else ""
+        allowed = ", ".join(ids)
+        return f"{quote(text)} is not one of {allowed} (or '?' for don't know, 'n/a: reason', or empty){hint}"
+
+
+def _number(text: str) -> float | None:
+    """Read a number, with a decimal comma or point."""
+    plain = text.strip().replace(",", ".", 1)
+    return float(plain) if _NUMBER.match(plain) else None
 
 
 def _forget(known: dict[str, Any]) -> None:
@@ -168,15 +160,15 @@ class _Headings:
 
     def take(self, place: int, text: str) -> None:
         name = fold(text)
-        key = _ALIASES.get(name, name)
+        key = ALIASES.get(name, name)
         if not name:
             self.faults.append(f"column {place + 1} has no heading")
         elif key in KEYS:
             self._put(self.keys, key, place, text)
         elif self._is_item(text.strip()):
             self._take_item(self.items, place, text.strip())
-        elif name.endswith(_EVIDENCE) and self._is_item(text.strip()[: -len(_EVIDENCE)]):
-            self._take_item(self.evidence, place, text.strip()[: -len(_EVIDENCE)])
+        elif name.endswith(EVIDENCE) and self._is_item(text.strip()[: -len(EVIDENCE)]):
+            self._take_item(self.evidence, place, text.strip()[: -len(EVIDENCE)])
         elif _EMAIL.search(name):
             self.notes.append(f"column {quote(text)} may hold e-mail addresses and was dropped")
         elif name in _FORM_COLUMNS:
@@ -206,5 +198,7 @@ class _Headings:
 
     def _refuse(self, place: int, name: str) -> None:
         if len(self.faults) <= MOST:  # more of them are not told, and looking for what was meant takes time
-            hint = suggest(name, [*KEYS, *self.model.item_by_id])
+            ids = [*KEYS, *self.model.item_by_id]
+            near = find_near(name, [*ids, *ALIASES, *(item.question for item in self.model.items)])
+            hint = f"did you mean {quote(near)}?" if near else suggest(name, ids)
             self.faults.append(f"column {place + 1}: no item or column {quote(name)}; {hint}")

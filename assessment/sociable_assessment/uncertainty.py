@@ -45,13 +45,14 @@ class Bootstrap:
 class Spread:
     """Each rater's own index and stage, sorted by index so that none can be told from the order of the file.
 
-    `across` and `up` are the lowest and the highest of their places on the map; None in a model without one.
+    `left_out` raters have no index of their own: they know too little, or nothing that applies. `across` and `up` are the lowest and the highest of their places on the map; None in a model without one.
     """
 
     indices: tuple[float, ...]
     stages: tuple[str | None, ...]
     across: Interval | None = None
     up: Interval | None = None
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +197,14 @@ def spread(model: Model, responses: Responses) -> Spread:
         responses: what the raters answered; a recorded consensus is left out here.
 
     Returns:
-        Indices and stages, sorted by index; a rater whose answers give no index is left out.
+        Indices and stages, sorted by index; a rater whose answers give no index is left out, and counted.
     """
     own = [replace(responses, raters=(rater,), consensus={}) for rater in responses.raters]
     placed = [_place(model, tally(model, each)) for each in own]
     known = sorted((each.index, each.stage or "") for each in placed if each.index is not None)
     across, up = _range(each.across for each in placed), _range(each.up for each in placed)
-    return Spread(tuple(index for index, _ in known), tuple(stage or None for _, stage in known), across, up)
+    indices, stages = tuple(index for index, _ in known), tuple(stage or None for _, stage in known)
+    return Spread(indices, stages, across, up, len(placed) - len(known))
 
 
 def _range(values: Iterable[float | None]) -> Interval | None:

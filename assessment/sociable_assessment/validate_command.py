@@ -92,7 +92,7 @@ def find_cautions(model: Model) -> list[str]:
     Returns:
         One sentence a caution.
     """
-    cautions: list[str] = []
+    cautions = [*_find_strays(model), *_find_twins(model)]
     if len(model.stages) > 1:
         asked = {i.id for stage in model.stages for clause in stage.gate for i in model.clause_items(clause)}
         idle = [item.id for item in model.items if item.id not in asked]
@@ -105,3 +105,21 @@ def find_cautions(model: Model) -> list[str]:
             if node not in with_form(model, form.id).nodes:
                 cautions.append(f"form '{form.id}' has no item of dimension '{node.id}'")
     return cautions
+
+
+def _find_strays(model: Model) -> list[str]:
+    """Find items beside the dimensions: their `parent` may have been forgotten."""
+    stray = [item.id for item in model.items if item.parent == model.id]
+    if not stray or not model.dimensions:
+        return []
+    stand = "1 item stands" if len(stray) == 1 else f"{len(stray)} items stand"
+    beside = "1 dimension" if len(model.dimensions) == 1 else f"{len(model.dimensions)} dimensions"
+    return [f"{stand} right below the root beside {beside}: {', '.join(stray)}"]
+
+
+def _find_twins(model: Model) -> list[str]:
+    """Find ids that differ in their capitals alone."""
+    ids: dict[str, list[str]] = {}
+    for item in model.items:
+        ids.setdefault(item.id.casefold(), []).append(item.id)
+    return [f"items {' and '.join(each)} differ in their capitals alone" for each in ids.values() if len(each) > 1]

@@ -133,7 +133,14 @@ def test_each_raters_own_place_is_listed_by_index_not_by_rater():
 def test_a_raters_own_place_is_without_the_consensus_and_left_out_without_answers():
     panel = [dict.fromkeys(NAMES, "yes"), dict.fromkeys(NAMES, "?")]
     agreed = dict.fromkeys(NAMES, "no")
-    assert spread(MODEL, respond(*panel, consensus=agreed)) == Spread((100,), ("s2",))
+    assert spread(MODEL, respond(*panel, consensus=agreed)) == Spread((100,), ("s2",), left_out=1)
+
+
+def test_raters_without_an_index_of_their_own_are_counted():
+    scarce = replace(MODEL, minimum_coverage=0.7)
+    panel = [dict.fromkeys(NAMES, "yes"), {"a": "yes"}, {"b": "no"}, dict.fromkeys(NAMES, "n/a")]
+    found = spread(scarce, respond(*panel))
+    assert (found.indices, found.left_out) == ((100,), 3)
 
 
 def test_in_a_model_without_stages_raters_have_an_index_alone():
