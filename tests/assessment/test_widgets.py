@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 import pytest
 
 from sociable_assessment.markup import element
 from sociable_assessment.model import with_form
 from sociable_assessment.model_file import read_model
 from sociable_assessment.widgets.controls import Controls
+from sociable_assessment.widgets.live_figure import LiveFigure
 from sociable_assessment.widgets.panel import Panel
 from sociable_assessment.widgets.questionnaire import Questionnaire, list_sections
 from sociable_assessment.widgets.sources import read_script, read_styles
@@ -78,3 +80,10 @@ def test_controls_take_no_message_that_is_none(message):
     controls._handle_custom_msg(message, [])
     controls._handle_custom_msg({"click": "save"}, [])
     assert heard == ["save"]
+
+
+def test_a_plot_never_has_a_tool_bar_not_even_in_what_the_page_hears_first(monkeypatch):
+    sent = []
+    monkeypatch.setattr(LiveFigure, "send_state", lambda self, key=None: sent.append(self._config))
+    figure = LiveFigure(go.Figure())
+    assert all(config["displayModeBar"] is False for config in [*sent, figure.get_state()["_config"]])

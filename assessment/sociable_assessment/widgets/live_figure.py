@@ -11,6 +11,8 @@ from typing import Any
 import plotly.graph_objects as go
 import traitlets
 
+_CONFIG = {"displayModeBar": False, "responsive": True}
+
 
 class LiveFigure(go.FigureWidget):  # type: ignore[misc]  # published without types
     """A figure widget whose synchronised state keeps up with its changes.
@@ -19,10 +21,12 @@ class LiveFigure(go.FigureWidget):  # type: ignore[misc]  # published without ty
     never when it stands in a box, nor on a reload. So they are copied whenever that state is asked for.
     """
 
-    @traitlets.default("_config")
-    def _configure(self) -> dict[str, Any]:
-        """Leave Plotly's tool bar out: a default, as the page may draw before it hears of a later change."""
-        return {"displayModeBar": False, "responsive": True}
+    _config = traitlets.Dict(_CONFIG).tag(sync=True)
+
+    @traitlets.validate("_config")
+    def _hold_config(self, _: object) -> dict[str, Any]:
+        """Keep Plotly from setting it to nothing and back: the page may draw in between, tool bar and all."""
+        return _CONFIG
 
     def get_state(self, key: str | list[str] | None = None, drop_defaults: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 - ipywidgets' signature
         """Give the state that the page asks for, brought up to date first.
