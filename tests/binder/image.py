@@ -105,7 +105,7 @@ def copy_checkout(home: Path) -> None:
 
 # --- checkers ----------------------------------------------------------------------------------------------------
 
-# What postBuild leaves; the folder of examples is read by the self-assessment's welcome page.
+# What postBuild leaves; the welcome page leads to the examples, too.
 OPENED = re.compile(
     r"README\.md|LICENSE(-content)?|binder/start|course/welcome\.md|course/notebooks/([^./][^/]*/)*[^./][^/]*"
     r"|assessment/(README\.md|self_assessment\.(ipynb|png)|sociable_assessment/examples/[^/]+)"
@@ -135,6 +135,11 @@ def older_than_base(pins: Mapping[str, str], base: Mapping[str, str]) -> list[st
 def strangers(installed: Mapping[str, str], *known: Iterable[str]) -> list[str]:
     """List the installed packages that nobody named."""
     return sorted(set(installed).difference(*known))
+
+
+def graders(installed: Iterable[str]) -> list[str]:
+    """List the installed packages that build, grade or test lessons."""
+    return sorted({"jupytext", "nbgrader", "playwright", "pytest"} & set(installed))
 
 
 def differing(installed: Mapping[str, str], pins: Mapping[str, str]) -> list[str]:

@@ -15,6 +15,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.binder.image import Image
 from tests.browser.lab import PATIENCE, free_port, wait_for
 
+WAIT = PATIENCE * 1000  # milliseconds
+
 # What a Binder tells its servers; with it, the base's offlinenotebook offers to rescue notebooks.
 BINDER = {f"BINDER_{name}_URL": "https://binder.invalid/course" for name in ("REPO", "REF")}
 
@@ -55,7 +57,7 @@ def open_document(page: Page, path: str) -> None:
         "path => { const shown = window.jupyterapp.shell.currentWidget; return shown?.context?.path === path"
         " && shown.context.isReady && (shown.sessionContext?.isReady ?? true) }",
         arg=path,
-        timeout=PATIENCE * 1000,
+        timeout=WAIT,
     )
 
 
@@ -76,10 +78,10 @@ def answer_something(page: Page, notebook: Path) -> None:
     else:
         form.locator("input[type=radio]").first.check()
     if "sociable-form" in (form.get_attribute("class") or ""):
-        expect(page.locator(".sociable-progress-text").first).to_have_text(re.compile("^1 of "))
+        expect(page.locator(".sociable-progress-text").first).to_have_text(re.compile("^1 of "), timeout=WAIT)
         return
     form.locator(".sociable-main").click()
-    expect(form.locator(".sociable-saved")).to_contain_text("answers.json", timeout=PATIENCE * 1000)
+    expect(form.locator(".sociable-saved")).to_contain_text("answers.json", timeout=WAIT)
     assert json.loads((notebook.parent / "answers.json").read_text(encoding="utf-8"))["answers"]
 
 
@@ -90,7 +92,7 @@ def bring_into_sight(page: Page, selector: str) -> Locator:
         page.evaluate("place => window.jupyterapp.shell.currentWidget.content.scrollToItem(place)", place)
         if found.count():
             break
-    found.wait_for(timeout=PATIENCE * 1000)
+    found.wait_for(timeout=WAIT)
     return found
 
 
