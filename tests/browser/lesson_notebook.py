@@ -26,14 +26,14 @@ def silent(value):
                    marker_color=[LIGHT["you"], LIGHT["quiet"]])
     rows = [["You said", f"{{value:g}}"], ["Measured", "90"]]
     return Picture(figure, f"90 of 100 members wrote nothing; you said {{value:g}}.",
-                   table("Silent members of 100", ["", "Silent"], rows), "An invented community, 2026")
+                   table("Silent members of 100", ["Who says", "Silent"], rows), "An invented community, 2026")
 
 def crowd(size=100, town="small", named=False):
     1 / (size - 13)
     figure = house_figure(f"{{size}} people in a {{town}} town", "People, invented")
     figure.add_scatter(x=[0, size], y=[0, size / 2], mode="lines")
     rows = [["Size", str(size)]]
-    return Picture(figure, f"{{size}} people, {{town}}, named: {{named}}.", table("People", ["", "Value"], rows))
+    return Picture(figure, f"{{size}} people, {{town}}, named: {{named}}.", table("People", ["What", "Value"], rows))
 
 lesson = open_lesson(make_quiz())
 lesson

@@ -48,7 +48,9 @@ def draw(value: float = 0, town: str = "small", *, named: bool = False) -> Pictu
     figure.add_bar(x=["You", "Measured"], y=[value, 90])
     if named:
         figure.add_scatter(x=["You"], y=[1])
-    return Picture(figure, f"You said {value:g}, {town}.", table("Members", ["", "n"], [["You", f"{value:g}"]]), "Us")
+    return Picture(
+        figure, f"You said {value:g}, {town}.", table("Members", ["Who", "n"], [["You", f"{value:g}"]]), "Us"
+    )
 
 
 def tags(tree, name: str) -> list:

@@ -13,8 +13,10 @@ function make(tag, attributes = {}, ...children) {
   return node;
 }
 
+// It also takes line breaks from text areas in a cell's output (ipywidgets issue 3950): they don't reach it any more.
 function guard(node) {
   node.setAttribute("data-lm-suppress-shortcuts", "true");
+  node.addEventListener("beforeinput", (event) => event.stopImmediatePropagation()); // set before JupyterLab's own
 }
 
 // Set a property only when it differs, so that the caret stays where it is.

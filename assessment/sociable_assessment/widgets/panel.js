@@ -6,7 +6,7 @@
 const TAGS = new Set(
   "div section header p span strong em ul ol li h2 h3 h4 table caption thead tbody tr th td details summary".split(" "),
 );
-const ATTRIBUTES = /^(class|role|scope|id|title|colspan|hidden|tabindex|lang|aria-[a-z]+)$/;
+const ATTRIBUTES = /^(class|role|scope|id|title|colspan|hidden|tabindex|lang|data-share|data-mark|aria-[a-z]+)$/;
 
 function render({ model, el }) {
   const root = make("div", { class: "sociable sociable-panel" });
@@ -38,10 +38,10 @@ function watchPlot(root, model) {
   };
   const fit = (entries) => {
     if (box !== find()) meet();
+    name(); // the plot may be drawn long after its place is there
     const now = Math.round(entries.at(-1).contentRect.width);
     if (now === width || !now) return;
     width = now;
-    name();
     window.dispatchEvent(new Event("resize")); // the only sign that a FigureWidget listens to
   };
   const meet = () => {
@@ -96,6 +96,10 @@ function dress(node, attributes) {
   }
   for (const [name, value] of Object.entries(attributes)) {
     if (ATTRIBUTES.test(name) && node.getAttribute(name) !== value) node.setAttribute(name, value);
+  }
+  // Lengths of bars, in percent: numbers only, for the style sheet.
+  for (const name of ["share", "mark"]) {
+    if (node.dataset[name] !== undefined) node.style.setProperty(`--${name}`, Number(node.dataset[name]));
   }
 }
 

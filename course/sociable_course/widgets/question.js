@@ -46,8 +46,9 @@ function render({ model, el }) {
     saved.classList.toggle("sociable-open", !same);
   };
   const show = () => {
+    typing.now(); // what is being typed is newer than what the model holds
     field.show(model.get("draft"));
-    field.mark(model.get("notes"));
+    field.mark(stillTrue(model.get("notes"), model.get("draft") ?? {}, model.get("kept") ?? {}));
     const focused = root.contains(document.activeElement);
     const isLocked = model.get("locked") !== "";
     put(locked, "textContent", model.get("locked"));
@@ -73,6 +74,11 @@ function render({ model, el }) {
     model.off("change:draft change:kept change:saved change:locked change:notes change:rubric", show);
     model.off("msg:custom", hear);
   };
+}
+
+// A note is about the card where it was; once moved, nothing is known of it.
+function stillTrue(notes, draft, kept) {
+  return Object.fromEntries(Object.entries(notes).filter(([id]) => draft[id] === kept[id]));
 }
 
 function lock(node, isLocked) {
