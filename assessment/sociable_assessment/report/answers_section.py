@@ -1,0 +1,81 @@
+"""Every question with its answer, what people saw that supports it, and what was agreed in the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sociable_assessment.model import Item, Node
+from sociable_assessment.report.case import Case
+from sociable_assessment.report.drawings import Draw
+from sociable_assessment.report.parts import Card, Point, Section, Words
+from sociable_assessment.report.people_section import say_votes
+
+
+def answers_section(case: Case, draw: Draw) -> Section:
+    """Show the answers, dimension by dimension.
+
+    Args:
+        case: what is reported.
+        draw: makes the pictures.
+
+    Returns:
+        The section.
+    """
+    said = sum(len(found.get("evidence", ())) for found in case.entry["items"].values())
+    intro = (
+        "Evidence stands as people wrote it, without their names. Nobody has checked it."
+        if said
+        else "Nobody gave evidence for an answer. Next time, ask what someone saw or read: it makes answers comparable."
+    )
+    parts = [_dimension(case, node) for node in case.form.dimensions]
+    loose = [item for item in case.form.items if item.parent == case.form.root.id]
+    if loose:
+        parts.append(Section("answers-other", "Other questions" if parts else "Questions", _cards(case, loose)))
+    return Section("answers", "Answers and evidence", (Words(intro), *draw.items(case.entry)), tuple(parts))
+
+
+def _dimension(case: Case, node: Node) -> Section:
+    return Section(f"answers-{node.id}", node.title or node.id, _cards(case, case.form.items_under[node.id]))
+
+
+def _cards(case: Case, items: tuple[Item, ...] | list[Item]) -> tuple[Card, ...]:
+    return tuple(_card(case, item) for item in items)
+
+
+def _card(case: Case, item: Item) -> Card:
+    found = case.entry["items"][item.id]
+    return Card(item.question, say_reading(case, item), tuple(_lines(case, item)), tuple(found.get("evidence", ())))
+
+
+def say_reading(case: Case, item: Item) -> str:
+    """Give the organisation's answer to a question.
+
+    Args:
+        case: what is reported.
+        item: the question.
+
+    Returns:
+        The option's text, or why there is none.
+    """
+    found = case.entry["items"][item.id]
+    if found["status"] == "not-applicable":
+        return "Not applicable"
+    return "Not known" if found["option"] is None else item.options[item.rank(found["option"])].text or found["option"]
+
+
+def _lines(case: Case, item: Item) -> Iterator[Point]:
+    """Say what the answer means, how it came about, and why something does not apply."""
+    found = case.entry["items"][item.id]
+    if found["option"] is not None and (anchor := item.anchors[item.rank(found["option"])]):
+        yield Point("", anchor)
+    if case.entry["raters"] > 1:
+        yield Point("Votes:", say_votes(item, found))
+    agreed = case.entry["consensus"].get(item.id)
+    if agreed:
+        reason = f" {agreed['reason']}" if agreed["reason"] else ""
+        option = item.options[item.rank(agreed["option"])]
+        yield Point("Agreed in the room:", f"{option.text or option.id}.{reason}")
+    if agreed and agreed["dissent"]:
+        yield Point("Not everyone agreed:", agreed["dissent"])
+    for reason in found.get("reasons", ()):
+        yield Point("Does not apply, someone says:", reason)

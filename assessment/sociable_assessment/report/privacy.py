@@ -1,0 +1,88 @@
+"""What a report may say of a small panel: nothing from which one person's answers can be read or worked out.
+
+Every format is made of the entry that leaves here, so what is withheld once is withheld everywhere. Departments
+come withheld from the engine (`departments`); what is added here is the panel itself.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from sociable_assessment.departments import MINIMUM_GROUP
+
+STEP = 5  # single people's own indices are shown as a range, rounded outward to multiples of this
+
+Data = dict[str, Any]
+
+
+def withhold(entry: Mapping[str, Any], minimum: int = MINIMUM_GROUP) -> Data:
+    """Take out of a result what would show single people to others.
+
+    One person's own result has nobody to hide from anybody, and stays whole. Of several people: votes on an
+    item that fewer than `minimum` answered; with fewer than `minimum` people everything but the joint result;
+    and the exact index of each single person.
+
+    Args:
+        entry: one entry of a result file.
+        minimum: the smallest number of people whose votes are shown.
+
+    Returns:
+        The entry as a report may show it: `votes` is None where they are withheld.
+
+    >>> withhold({"raters": 2, "items": {"a": {"votes": {"no": 1, "yes": 1}}}, "agenda": [], "agreement": None,
+    ...           "uncertainty": None})["items"]["a"]["votes"] is None
+    True
+    """
+    if entry["raters"] <= 1:
+        return dict(entry)
+    hidden = {name for name, item in entry["items"].items() if _count_voters(item) < minimum}
+    few = entry["raters"] < minimum
+    return {
+        **entry,
+        "items": {name: _item(item, hide=name in hidden) for name, item in entry["items"].items()},
+        "agreement": None if few else _agreement(entry["agreement"], hidden),
+        "agenda": [topic for topic in entry["agenda"] if topic["item"] not in hidden],
+        "uncertainty": None if few else _uncertainty(entry["uncertainty"]),
+    }
+
+
+def _count_voters(item: Mapping[str, Any]) -> int:
+    return sum(item["votes"].values())
+
+
+def _item(item: Mapping[str, Any], *, hide: bool) -> Data:
+    return {**item, **({"votes": None} if hide else {})}
+
+
+def _agreement(found: Mapping[str, Any] | None, hidden: set[str]) -> Data | None:
+    if found is None:
+        return None
+    unknown = {"r_wg": None, "by_chance": None}
+    return {**found, "items": {name: unknown if name in hidden else each for name, each in found["items"].items()}}
+
+
+def _uncertainty(found: Mapping[str, Any] | None) -> Data | None:
+    """Keep the ends of the single people's range, rounded outward, and how many stand at each stage."""
+    if found is None or found["kind"] != "range":
+        return None if found is None else dict(found)
+    return {**found, "indices": widen(found["indices"]), "stages": sorted(found["stages"], key=str)}
+
+
+def widen(indices: list[float]) -> list[float]:
+    """Give a range that holds some indices without telling any of them.
+
+    Args:
+        indices: from 0 to 100.
+
+    Returns:
+        Its two ends, multiples of 5; nothing for nothing.
+
+    >>> widen([31.2, 40.0, 52.4]), widen([])
+    ([30.0, 55.0], [])
+    """
+    if not indices:
+        return []
+    low, high = STEP * math.floor(min(indices) / STEP), STEP * math.ceil(max(indices) / STEP)
+    return [float(low), float(max(high, low + STEP) if low < 100 else high)]  # noqa: PLR2004 - the end of the scale
