@@ -6,14 +6,18 @@ import re
 from dataclasses import dataclass, field
 
 from sociable_assessment.errors import MOST, quote, suggest
-from sociable_assessment.model import Model
+from sociable_assessment.model import DEFAULT, Model
 
 
 @dataclass
 class Fates:
-    """What became of the items named in some responses: `changes` to tell, `faults` to refuse."""
+    """What became of the items named in some responses: `changes` to tell, `faults` to refuse.
+
+    `older` is an older version that the responses name; "" where they name none.
+    """
 
     model: Model
+    older: str = ""
     changes: dict[str, None] = field(default_factory=dict)
     faults: dict[str, None] = field(default_factory=dict)
 
@@ -36,8 +40,41 @@ class Fates:
             self.changes[f"item '{item}' was retired ({self.model.retired[item]}); its answers don't count"] = None
         elif len(self.faults) <= MOST:  # more of them are not told, and looking for what was meant takes time
             near = suggest(item, self.model.item_by_id)
-            self.faults[f"no item {quote(item)} in {self.model.id} {self.model.version}; {near}"] = None
+            fault = f"no item {quote(item)} in {self.model.id} {self.model.version}; {near}"
+            self.faults[self.advise(fault, item)] = None
         return None
+
+    def check_version(self, model_id: str, version: str) -> str | None:
+        """Compare the model that responses were given to with the one at hand; an older version is noted.
+
+        Args:
+            model_id: the id that the responses name.
+            version: the version that they name; "" when they don't.
+
+        Returns:
+            The fault, or None.
+        """
+        fault, change = check_version(self.model, model_id, version)
+        if change:
+            self.changes[change] = None
+            self.older = self.older or version
+        return fault
+
+    def advise(self, fault: str, name: str) -> str:
+        """Add what to do about a name that an older version of the model may have known.
+
+        Args:
+            fault: says that the name is unknown.
+            name: the name.
+
+        Returns:
+            The fault, longer where the responses name an older version.
+        """
+        if not self.older:
+            return fault
+        moved = f"if {quote(name)} has a new name in {self.model.version}, add it under [renamed]"
+        end = "" if fault.endswith("?") else "."
+        return f"{fault}{end} The answers are to {self.older}: {moved}, or under [retired] if it is gone"
 
 
 def check_version(model: Model, model_id: str, version: str) -> tuple[str | None, str | None]:
@@ -60,7 +97,8 @@ def check_version(model: Model, model_id: str, version: str) -> tuple[str | None
     if given is None:
         return f"model version {quote(version)} is not a version such as {model.version}", None
     if given > (here or ()):
-        return f"the answers are to version {version}, newer than this model ({model.version}); update Sociable", None
+        cure = "update Sociable" if model.id == DEFAULT else "get the newer model"
+        return f"the answers are to version {version}, newer than this model ({model.version}); {cure}", None
     return None, f"answered on version {version}, scored on {model.version}"
 
 

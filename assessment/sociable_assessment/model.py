@@ -12,6 +12,7 @@ from typing import Literal
 
 from sociable_assessment.errors import UnknownNameError, suggest
 
+DEFAULT = "social-maturity"  # the id of the model that ships with Sociable, used where none is named
 Combine = Literal["mean", "sum", "min", "ladder"]
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from sociable_assessment.errors import InputError, UnknownNameError, suggest
 from sociable_assessment.files import parse_toml, read_text
 from sociable_assessment.model import (
+    DEFAULT,
     Action,
     Axis,
     Clause,
@@ -29,10 +30,10 @@ from sociable_assessment.model import (
 )
 from sociable_assessment.model_check import find_faults
 
-_SHIPPED = {"social-maturity": "social_maturity"}
+_SHIPPED = {DEFAULT: "social_maturity"}
 
 
-def read_model(source: str | Path = "social-maturity") -> Model:
+def read_model(source: str | Path = DEFAULT) -> Model:
     """Read and check a model.
 
     Args:

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import Any
 
 from sociable_assessment.errors import MOST, quote, suggest
-from sociable_assessment.history import Fates, check_version
+from sociable_assessment.history import Fates
 from sociable_assessment.model import Model
 from sociable_assessment.schema import find, load_schema
 
@@ -54,12 +54,10 @@ def _dicts(found: Any) -> dict[str, Any]:
 def _check(data: Mapping[str, Any], model: Model, fates: Fates) -> Iterator[str]:
     """Find what a schema can't state, in whatever part of the data has the right shape."""
     named = data.get("model")
-    if isinstance(named, dict) and isinstance(named.get("id"), str):
-        fault, change = check_version(model, named["id"], str(named.get("version", "")))
-        fates.changes |= {change: None} if change else {}
-        if fault:
-            yield f"model: {fault}"
-            return
+    told = isinstance(named, dict) and isinstance(named.get("id"), str)
+    if told and (fault := fates.check_version(named["id"], str(named.get("version", "")))):
+        yield f"model: {fault}"
+        return
     yield from _check_form(data.get("form", "full"), model)
     raters, consensus = data.get("raters"), _dicts(data.get("consensus"))
     if raters == [] and not consensus:

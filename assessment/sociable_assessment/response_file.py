@@ -273,3 +273,18 @@ def _join(before: Responses, after: Responses) -> Responses:
         consensus={**before.consensus, **after.consensus},
         changes=tuple(dict.fromkeys(before.changes + after.changes)),
     )
+
+
+def find_alone(found: Iterable[Responses]) -> list[str]:
+    """Find a consensus that no rater belongs to, though there are raters: organisation or wave may be misspelt.
+
+    Args:
+        found: responses, joined.
+
+    Returns:
+        One sentence for each.
+    """
+    known = list(found)
+    alone = [each for each in known if not each.raters] if any(each.raters for each in known) else []
+    places = [(quote(each.organisation.name), f", wave {quote(each.wave)}" if each.wave else "") for each in alone]
+    return [f"no rater belongs to the consensus of {name}{wave}, so it is scored alone" for name, wave in places]

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from sociable_assessment.errors import InputError
 from sociable_assessment.files import place_fault, replacing
-from sociable_assessment.model import Model, with_form
+from sociable_assessment.model import DEFAULT, Model, with_form
 from sociable_assessment.model_file import read_model
-from sociable_assessment.response_file import merge, read_responses
+from sociable_assessment.response_file import find_alone, merge, read_responses
 from sociable_assessment.response_table import read_table
 from sociable_assessment.responses import Responses
 from sociable_assessment.result import describe
 from sociable_assessment.result_file import write_entries, write_rows
+from sociable_assessment.spelling import find_alike
 from sociable_assessment.table import Table
 from sociable_assessment.tables import print_table, tabulate
 from sociable_assessment.trend import describe_target, describe_trend
@@ -51,7 +52,7 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("responses", nargs="+", type=Path, metavar="RESPONSES", help="responses, .json or .csv")
     parser.add_argument("-o", "--output", type=Path, metavar="RESULT", help="where to write: .json or .csv")
-    parser.add_argument("--model", default="social-maturity", help="a model's TOML file (default: %(default)s)")
+    parser.add_argument("--model", default=DEFAULT, help="a model's TOML file (default: %(default)s)")
     parser.add_argument("--form", help="the form that was filled in, such as quick (default: as the file says)")
     parser.add_argument("--organisation", default="", metavar="NAME", help="whose answers, where a CSV does not say")
     parser.add_argument("--target", type=Path, metavar="FILE", help="responses (.json) to show the gap to")
@@ -150,6 +151,7 @@ def _read(chosen: argparse.Namespace, model: Model) -> tuple[list[Responses], Re
     target = found.pop()[1] if chosen.target else None
     merged = merge(found)
     _tell(notes)
+    _warn([*_find_alike((each.organisation.name, each.wave) for each in merged), *find_alone(merged)])
     return merged, target
 
 
@@ -170,6 +172,16 @@ def _read_file(path: Path, chosen: argparse.Namespace, model: Model) -> tuple[li
 def _tell(notes: Iterable[tuple[Path, str]]) -> None:
     for path, note in notes:
         print(f"{path}: {note}", file=sys.stderr)
+
+
+def _find_alike(owners: Iterable[tuple[str, str]]) -> list[str]:
+    names, waves = zip(*owners, strict=True)
+    return [*find_alike(names), *find_alike(waves)]
+
+
+def _warn(notes: Iterable[str]) -> None:
+    for note in notes:
+        print(f"note: {note}", file=sys.stderr)
 
 
 def _wants_json(chosen: argparse.Namespace) -> bool:
@@ -222,6 +234,7 @@ def _score_codes(chosen: argparse.Namespace, model: Model) -> list[float | None]
     with _reading(path) as report:
         codes = read_codes(Table(path, model, chosen.organisation, chosen.form), report)
     _tell((path, note) for note in (*codes.notes, *codes.changes))
+    _warn(_find_alike(codes.owners))
     if not _wants_json(chosen):
         return _write_table(chosen, (tabulate_codes(form, part) for part in slice_codes(codes)))
     indices: list[float | None] = []

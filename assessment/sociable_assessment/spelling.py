@@ -62,7 +62,5 @@ def find_alike(names: Iterable[str]) -> list[str]:
     groups: dict[str, list[str]] = {}
     for name in dict.fromkeys(names):
         groups.setdefault(fold(name), []).append(name)
-    several = (sorted(group) for group in groups.values() if len(group) > 1)
-    return [
-        f"{' and '.join(map(quote, group))} are scored apart; spell them alike if they are one" for group in several
-    ]
+    several = (" and ".join(map(quote, sorted(group))) for group in groups.values() if len(group) > 1)
+    return [f"{group} are scored apart; spell them alike if they are one" for group in several]

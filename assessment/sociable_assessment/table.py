@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sociable_assessment.errors import InputError, quote
-from sociable_assessment.history import Fates, check_version
+from sociable_assessment.history import Fates
 from sociable_assessment.model import Model, with_form
 from sociable_assessment.response_check import date_fault, department_fault
 from sociable_assessment.table_layout import Layout, read_header
@@ -57,7 +57,7 @@ class Table:
             yield from self._whole_rows(found)
         except InputError as error:
             broken = error.faults
-        if faults := [*self.header_faults, *self.faults.messages(), *broken]:
+        if faults := [*self._say_header(), *self.faults.messages(), *broken]:
             raise InputError(str(self.path), faults)
         if not self._seen:
             raise InputError(str(self.path), ["there is a header and no answer below it"])
@@ -78,11 +78,20 @@ class Table:
         if len(header) > _WIDEST:
             msg = f"row 1: there are {len(header):,} columns; is this a table of responses?"
             raise InputError(str(self.path), [msg])
+        if header[0].strip().casefold().startswith("sep="):
+            msg = f"row 1: {quote(header[0])} tells a spreadsheet what parts the columns; take this row out"
+            raise InputError(str(self.path), [msg])
         self.layout, faults = read_header(header, with_form(self.model, self.form), self.fates, self.organisation)
-        self.header_faults = [f"row 1, {fault}" for fault in faults]
+        self.header_faults = faults
         if not (self.layout.items or self.layout.keys):
-            raise InputError(str(self.path), self.header_faults)
+            raise InputError(str(self.path), self._say_header())
         self.notes |= dict.fromkeys(self.layout.notes)
+
+    def _say_header(self) -> list[str]:
+        """Say the header's faults; only now is it known whether the answers are to an older version."""
+        unknown = self.layout.unknown
+        faults = self.header_faults
+        return [f"row 1, {self.fates.advise(each, unknown[each]) if each in unknown else each}" for each in faults]
 
     def _whole_rows(self, found: Iterable[Rows]) -> Iterator[tuple[Rows, Sequence[int]]]:
         first = 2
@@ -149,9 +158,7 @@ class Table:
             The fault, or None.
         """
         name, _, version = text.strip().replace("/", " ").partition(" ")
-        fault, change = check_version(self.model, name, version.strip()) if name else (None, None)
-        self.fates.changes |= {change: None} if change else {}
-        return fault
+        return self.fates.check_version(name, version.strip()) if name else None
 
     def home_faults(self, organisation: str, home: Mapping[str, str]) -> dict[str, str]:
         """Tell whether a row gives an organisation another sector or size than an earlier row did.

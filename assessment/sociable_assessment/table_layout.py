@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sociable_assessment.errors import MOST, quote, suggest
 from sociable_assessment.history import Fates
-from sociable_assessment.model import Item, Model
+from sociable_assessment.model import DEFAULT, Item, Model
 from sociable_assessment.reserved import ALIASES, DONT_KNOW, EVIDENCE, KEYS, find_reason, is_unsure
 from sociable_assessment.spelling import find_near, fold
 
@@ -100,13 +100,17 @@ def _forget(known: dict[str, Any]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where each thing stands in a row: places of key columns, items and evidence; what was dropped and why."""
+    """Where each thing stands in a row: places of key columns, items and evidence; what was dropped and why.
+
+    `unknown` gives the heading that each fault about an unknown one is about.
+    """
 
     width: int
     keys: dict[str, int]
     items: dict[str, int]
     evidence: dict[str, int]
     notes: tuple[str, ...]
+    unknown: Mapping[str, str]
 
 
 def read_header(header: Sequence[str], form: Model, fates: Fates, organisation: str = "") -> tuple[Layout, list[str]]:
@@ -130,10 +134,17 @@ def read_header(header: Sequence[str], form: Model, fates: Fates, organisation: 
         f"column '{key}' is missing; one row a rater, with the columns organisation, rater, department, assessed_on"
         for key in sorted(needed - headings.keys.keys())
     ]
-    if not headings.items:
-        faults.append("no column is headed by an item's id or its question")
+    if not (headings.items or headings.met):
+        faults = [_say_strange(headings.model)]
     notes = [*headings.notes, *_missing(form, headings.items)]
-    return Layout(len(header), headings.keys, headings.items, headings.evidence, tuple(notes)), faults
+    places = (headings.keys, headings.items, headings.evidence)
+    return Layout(len(header), *places, tuple(notes), headings.unknown), faults
+
+
+def _say_strange(model: Model) -> str:
+    """Say that a table is not about this model; its other faults would only tell the same once more a column."""
+    used = " (the model used without --model)" if model.id == DEFAULT else ""
+    return f"none of the columns is an item of '{model.id}'{used} or its question; name your model with --model FILE"
 
 
 def _missing(form: Model, items: Iterable[str]) -> list[str]:
@@ -155,8 +166,10 @@ class _Headings:
         self.keys: dict[str, int] = {}
         self.items: dict[str, int] = {}
         self.evidence: dict[str, int] = {}
+        self.met = False  # a heading of some item, though perhaps of a retired one or of several
         self.notes: list[str] = []
         self.faults: list[str] = []
+        self.unknown: dict[str, str] = {}
 
     def take(self, place: int, text: str) -> None:
         name = fold(text)
@@ -184,6 +197,7 @@ class _Headings:
 
     def _take_item(self, where: dict[str, int], place: int, name: str) -> None:
         """Note the place of an item; one that is retired has none."""
+        self.met = True
         if not self._is_id(name) and fold(name) in self.shared:
             self.faults.append(f"column {place + 1}: several items ask {quote(name)}; head it with the item's id")
             return
@@ -198,7 +212,14 @@ class _Headings:
 
     def _refuse(self, place: int, name: str) -> None:
         if len(self.faults) <= MOST:  # more of them are not told, and looking for what was meant takes time
-            ids = [*KEYS, *self.model.item_by_id]
-            near = find_near(name, [*ids, *ALIASES, *(item.question for item in self.model.items)])
-            hint = f"did you mean {quote(near)}?" if near else suggest(name, ids)
-            self.faults.append(f"column {place + 1}: no item or column {quote(name)}; {hint}")
+            fault = f"column {place + 1}: no item or column {quote(name)}; {self._suggest(name)}"
+            self.faults.append(fault)
+            self.unknown[fault] = name
+
+    def _suggest(self, name: str) -> str:
+        ids = [*KEYS, *self.model.item_by_id]
+        near = find_near(name, [*ids, *ALIASES, *(item.question for item in self.model.items)])
+        if near is None:
+            return suggest(name, ids)
+        asked = self.questions.get(fold(near))
+        return f"did you mean {quote(near)}{f', the question of {quote(asked)}' if asked else ''}?"

@@ -45,7 +45,8 @@ class Bootstrap:
 class Spread:
     """Each rater's own index and stage, sorted by index so that none can be told from the order of the file.
 
-    `left_out` raters have no index of their own: they know too little, or nothing that applies. `across` and `up` are the lowest and the highest of their places on the map; None in a model without one.
+    `left_out` raters have no index of their own: they know too little, or nothing that applies. `across` and `up` are
+    the lowest and the highest of their places on the map; None in a model without one.
     """
 
     indices: tuple[float, ...]

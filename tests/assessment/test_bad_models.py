@@ -45,6 +45,7 @@ WITH_CONSEQUENCES = {  # a second thing is then wrong in truth
     *("dangling-answers", "dangling-gate-option", "option-twice", "text-twice", "stage-twice", "first-stage-with-gate"),
     *("anchor-of-no-option", "no-anchor-and-no-text", "no-actions", "action-to-the-lowest", "action-twice"),
     *("ladder-without-rungs", "rungs-in-a-mean", "rung-implied", "item-on-no-rung"),
+    *("option-says-dont-know", "option-says-na", "falling-rungs-without-base"),
     *("form-with-unknown-item", "form-gates-no-stage", "form-gates-the-first", "form-asks-too-much"),
 }
 

@@ -9,6 +9,10 @@ from tests.assessment.planting import HEADER, TABLE, one_fault, plant, refuse_on
 
 CEM = TABLE[TABLE.index("Aurora Museum,cem") : TABLE.index("Aurora Museum,dan")]
 ROWS = TABLE[TABLE.index("\n") :]
+STRANGE = (
+    "row 1, none of the columns is an item of 'social-maturity' (the model used without --model) or its question; "
+    "name your model with --model FILE"
+)
 FAULTS: dict[str, tuple[str, str, str]] = {
     **tomllib.loads(Path(__file__).with_name("bad_tables.toml").read_text("utf-8")),
     "long-answer": ("?,goal-led", "?," + "so " * 99, f"row 3, use-need: '{'so ' * 18}so …' is not one of not-yet"),
@@ -17,7 +21,9 @@ FAULTS: dict[str, tuple[str, str, str]] = {
         "maturity " + "9" * 5000,
         f"row 2, model: model version '{'9' * 56} …' is not",
     ),
-    "no-items": (TABLE, "organisation,rater\nA,b\n", "row 1, no column is headed by an item's id or its question"),
+    "no-items": (TABLE, "organisation,rater\nA,b\n", STRANGE),
+    "another-models-table": (TABLE, "organisation,rater,q1,q2,q3\nA,b,yes,no,no\n", STRANGE),
+    "sep-row": (TABLE, f"sep=;\n{TABLE.replace(',', ';')}", "row 1: 'sep=' tells a spreadsheet what parts the"),
     "header-again": (CEM, f"{HEADER},goals-named.evidence\n{CEM}", "row 4: the header stands here again; take it out"),
     "cut-off-in-quotes": (
         TABLE[TABLE.index(', in May"') :],

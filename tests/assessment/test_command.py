@@ -9,7 +9,9 @@ import pytest
 
 from sociable_assessment.command_line import main
 from sociable_assessment.result_file import read_results
+from sociable_assessment.validate_command import find_cautions
 from tests import ROOT
+from tests.assessment.models import a_model, an_item
 from tests.assessment.planting import JSON, TABLE, run
 
 EXAMPLES = ROOT / "assessment" / "sociable_assessment" / "examples"
@@ -78,6 +80,20 @@ def test_a_model_with_a_caution_is_sound_and_says_so(tmp_path, capsys):
     found = run(capsys, "validate", _cautioned(tmp_path))
     assert found.status == 1
     assert "caution: key items without a clause of their own: soil-dug, tools-clean" in found.out.splitlines()
+
+
+def test_an_item_beside_the_dimensions_is_cautioned(tmp_path, capsys):
+    found = run(capsys, "validate", _spoil(tmp_path, 'id = "soil-fed"\nparent = "soil"', 'id = "soil-fed"'))
+    assert "caution: 1 item stands right below the root beside 3 dimensions: soil-fed" in found.out.splitlines()
+
+
+def test_a_model_of_items_alone_is_not_cautioned_for_having_no_dimensions():
+    assert [each for each in find_cautions(a_model([an_item("a"), an_item("b")])) if "root" in each] == []
+
+
+def test_ids_that_differ_in_capitals_alone_are_cautioned(tmp_path, capsys):
+    found = run(capsys, "validate", _spoil(tmp_path, 'id = "soil-fed"', 'id = "Soil-dug"'))
+    assert "caution: items soil-dug and Soil-dug differ in their capitals alone" in found.out.splitlines()
 
 
 def test_a_bad_model_is_refused_with_every_fault(tmp_path, capsys):

@@ -382,7 +382,7 @@ def test_every_message_explained_is_one_that_a_fault_brings(tmp_path):
     quoted = [said for row in rows for said in re.findall(r"\*([^*]+)\*", row[0])]
     parts = {part.strip() for said in quoted for part in said.split("…")}
     told = [block.text for block in find_blocks(PAGE) if block.language == "console"]
-    told += [refuse_model(text) for text in bad_models()] + [refuse_table(tmp_path, text) for text in BAD_TABLES]
+    told += [refuse_model(text) for text in bad_models()] + [refuse_table(tmp_path, *each) for each in BAD_TABLES]
     assert len(parts) > 20
     assert {part for part in parts if not any(part in message for message in told)} == set()
 
@@ -391,7 +391,18 @@ def bad_models() -> list[str]:
     here = Path(__file__).parent
     garden = (here / "garden.toml").read_text("utf-8")
     planted = tomllib.loads((here / "faults.toml").read_text("utf-8"))
-    return [*(garden.replace(old, new) for old, new, _ in planted.values()), 'a = { 0 = "no", 0.5 = "half" }']
+    return [*(garden.replace(old, new) for old, new, _ in planted.values()), *TOML_SLIPS]
+
+
+TOML_SLIPS = (
+    'a = { 0 = "no", 0.5 = "half" }',
+    "a = [{ value = 0,25 }]",
+    '[items]\nid = "a"\n[[items]]\nid = "b"',
+    '[stages]\nid = "a"\n[stages]\nid = "b"',
+    'a = [\n  { id = "a" }\n  { id = "b" }\n]',
+    "a = \u201cb\u201d",
+    'a = "The "hot" list"',
+)
 
 
 def refuse_model(text: str) -> str:
@@ -401,21 +412,24 @@ def refuse_model(text: str) -> str:
 
 
 BAD_TABLES = (
-    "organisation,rater,a1,Comments\nOak,1,never,none\n",
-    "organisation,a1,b1\nOak,never,daily\n",
-    "organisation,rater,a1\nOak,1,never,too\n",
-    "organisation,rater,model,a1\nOak,1,ways 9.0.0,never\n",
-    "organisation,rater,model,a1\nOak,1,ponds,never\n",
-    "organisation,rater,a1,On which days is the oven cleaned?\nOak,1,never,never\n",
-    "organisation,rater,a1\nOak,J\xfcrgen,never\n",
+    ("ways", "organisation,rater,a1,Comments\nOak,1,never,none\n"),
+    ("ways", "organisation,a1,b1\nOak,never,daily\n"),
+    ("ways", "organisation,rater,a1\nOak,1,never,too\n"),
+    ("ways", "organisation,rater,model,a1\nOak,1,ways 9.0.0,never\n"),
+    ("ways", "organisation,rater,model,a1\nOak,1,ponds,never\n"),
+    ("ways", "organisation,rater,q1,q2\nOak,never,daily\n"),
+    ("ways", "organisation,rater,a1,b9,model\nOak,1,never,daily,ways 0.9.0\n"),
+    ("ways", "sep=;\norganisation;rater;a1\nOak;1;never\n"),
+    ("ways", "organisation,rater,a1\nOak,J\xfcrgen,never\n"),
+    ("chain", "organisation,rater,dough-1-a\nOak,1,0.250\n"),
 )
 
 
-def refuse_table(folder: Path, text: str) -> str:
-    model = next(block.text for block in find_blocks(PAGE) if block.name == "ways.toml")
-    (folder / "ways.toml").write_text(model, "utf-8")
+def refuse_table(folder: Path, name: str, text: str) -> str:
+    model = next(block.text for block in find_blocks(PAGE) if block.name == f"{name}.toml")
+    (folder / f"{name}.toml").write_text(model, "utf-8")
     (folder / "bad.csv").write_text(text, "latin-1")
-    printed, status = run_command("sociable-assess score bad.csv --model ways.toml", folder)
+    printed, status = run_command(f"sociable-assess score bad.csv --model {name}.toml", folder)
     assert status == 2
     return printed
 

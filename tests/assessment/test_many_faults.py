@@ -157,7 +157,7 @@ def _garbage(seed):
 
 
 HUGE = {  # 50 MB of it, and what the message says
-    "garbage.csv": (lambda: _garbage(1), "row 1, no column is headed by an item's id or its question"),
+    "garbage.csv": (lambda: _garbage(1), "row 1, none of the columns is an item of 'social-maturity'"),
     "garbage_in_one_line.csv": (lambda: _garbage(1).translate(None, b'\n"'), "columns; is this a table of responses?"),
     "garbage_below_a_header.csv": (lambda: f"{HEADER}\n".encode() + _garbage(2), "cells where the header has 11; "),
     "zeros.csv": (lambda: b"\0" * MEGABYTES, "it holds binary data, not text"),

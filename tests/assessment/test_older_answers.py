@@ -11,6 +11,7 @@ from sociable_assessment.model_file import read_model
 from sociable_assessment.response_file import read_responses
 from sociable_assessment.response_table import read_table
 from sociable_assessment.responses import Answer
+from sociable_assessment.table_layout import Cells
 from tests.assessment.models import a_model, an_item, scale
 from tests.assessment.planting import refuse_on_both_roads, run
 from tests.assessment.roads import bare, by_column, by_rater
@@ -105,6 +106,50 @@ def test_older_answers_are_checked_as_today_s_are(name, old, capsys):
         assert run(capsys, "score", old, "--model", GARDEN).status in {0, 1}
 
 
+ADVICE = (
+    "The answers are to 1.1.0: if 'soil-truned' has a new name in 1.2.0, add it under [renamed], or under [retired] "
+    "if it is gone"
+)
+
+
+def test_an_unknown_item_of_older_answers_may_have_been_renamed(old, capsys):
+    old.write_text(OLD.replace("soil-turned", "soil-truned"), "utf-8")
+    message = refuse_on_both_roads(capsys, old, "--model", str(GARDEN))
+    assert message[1].endswith(ADVICE)
+
+
+def test_an_unknown_item_of_today_s_answers_was_not_renamed(old, capsys):
+    old.write_text(OLD.replace("soil-turned", "soil-truned").replace("1.1.0", "1.2.0").replace("1.0.0", ""), "utf-8")
+    assert "[renamed]" not in "".join(refuse_on_both_roads(capsys, old, "--model", str(GARDEN)))
+
+
+@pytest.mark.parametrize(("version", "told"), [("1.1.0", True), ("1.2.0", False)])
+def test_an_unknown_item_of_older_answers_in_json_may_have_been_renamed(version, told, tmp_path, capsys):
+    path = tmp_path / "old.json"
+    text = {
+        "format": "sociable-responses/1",
+        "model": {"id": "garden", "version": version},
+        "organisation": {"name": "Allotments"},
+        "raters": [{"id": "ann", "answers": {"soil-truned": {"option": "often"}}}],
+    }
+    path.write_text(json.dumps(text), "utf-8")
+    message = refuse_on_both_roads(capsys, path, "--model", str(GARDEN))
+    assert message[1].startswith("  - no item 'soil-truned' in garden 1.2.0; allowed: ")
+    assert message[1].endswith(ADVICE) is told
+
+
+def test_answers_newer_than_a_model_of_one_s_own_ask_for_the_newer_model(old, capsys):
+    old.write_text(OLD.replace("1.1.0", "2.0.0"), "utf-8")
+    message = refuse_on_both_roads(capsys, old, "--model", str(GARDEN))
+    assert message[1].endswith("newer than this model (1.2.0); get the newer model")
+
+
+def test_a_question_s_old_text_can_be_renamed(tmp_path):
+    model = replace(MODEL, renamed={**MODEL.renamed, "How often is it dug?": "soil-dug"})
+    path = _table(tmp_path, "organisation,rater,How often is it dug?\nA,ann,often\n")
+    assert [road(path, model)[0]["items"]["soil-dug"]["option"] for road in ROADS] == ["often"] * 2
+
+
 def test_both_names_of_an_item_in_json_are_refused(tmp_path, capsys):
     path = tmp_path / "old.json"
     answers = {"soil-turned": {"option": "often"}, "soil-dug": {"option": "often"}}
@@ -154,6 +199,31 @@ def test_a_number_that_is_not_an_option_as_written_is_refused(cell, tmp_path):
             road(path, model)
         told.add(str(caught.value))
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "hint"),
+    [
+        ('"0,25"', "; write it as 0.25"),
+        ("0.250", "; write it as 0.25"),
+        ("1.0", "; write it as 1"),
+        ("+.5", ""),
+        ("0.2", ""),
+        ("nan", ""),
+        ("1,0,0", ""),
+        ("1_0", ""),
+    ],
+)
+def test_a_number_that_equals_an_option_is_told_how_to_write_it(cell, hint):
+    read = Cells(an_item("a", options=scale("0", "0.25", "1")))
+    with pytest.raises(ValueError, match=r"is not one of 0, 0\.25, 1 ") as caught:
+        read.read(cell.strip('"'))
+    assert str(caught.value).endswith(f"or empty){hint}")
+
+
+def test_a_number_that_equals_two_options_is_told_neither():
+    with pytest.raises(ValueError, match=r"or empty\)$"):
+        Cells(an_item("a", options=scale("1", "1.0"))).read("1.00")
 
 
 @pytest.mark.parametrize("option", ["?", "n/a: no", "don't know", "-"])
