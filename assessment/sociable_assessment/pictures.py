@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 WIDTH = 390  # pixels: a telephone
+COLUMN = 560  # pixels: the column of a lesson
 _ROW, _SMALL_ROW = 23, 19  # pixels a line
 _SIDES = 24  # pixels that a page and Plotly keep free
 BOLD = 1.08  # how much wider bold letters are

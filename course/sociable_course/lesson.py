@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sociable_assessment.errors import InputError
+from sociable_assessment.pictures import Picture
 from sociable_assessment.widgets.panel import Panel
 from sociable_course.answer_values import find_part
 from sociable_course.answers import NAME, SavedAnswers
 from sociable_course.environment import describe, examine
-from sociable_course.pictures import Picture
 from sociable_course.quiz import Check, Number, Part, Prediction, Quiz, Sort, Text, load_quiz
 from sociable_course.reading import Reading, read_answer
 from sociable_course.widgets.exercises import CheckWidget, NumberWidget, PredictWidget, SortWidget, TextWidget

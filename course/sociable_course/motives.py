@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sociable_assessment.look import LIGHT
 from sociable_assessment.markup import table
-from sociable_course.pictures import Picture, house_figure
+from sociable_assessment.pictures import COLUMN, Picture, house_figure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +58,7 @@ def draw_reasons(foretold: float) -> Picture:
     reasons = read_reasons("Pew 2011", 2011)
     friends = float(reasons.loc[reasons["reason"] == "Making new friends", "value"].iloc[0])
     finding = f"{friends:g} in 100 came to make new friends; you said {foretold:g}"
-    figure = house_figure(finding, _PEW)
+    figure = house_figure(finding, _PEW, height=380, width=COLUMN)
     rest = reasons.iloc[::-1]
     figure.add_bar(
         x=rest["value"],
@@ -70,7 +70,7 @@ def draw_reasons(foretold: float) -> Picture:
             LIGHT["you"] if reason == "Making new friends" else LIGHT["control"] for reason in rest["reason"]
         ],
     )
-    figure.update_layout(height=380, xaxis={"visible": False, "range": [0, 75]})
+    figure.update_layout(xaxis={"visible": False, "range": [0, 75]})
     figure.update_yaxes(tickmode="linear", dtick=1)
     rows = [(reason, f"{value:g}") for reason, value in zip(reasons["reason"], reasons["value"], strict=True)]
     return Picture(
@@ -109,7 +109,7 @@ def draw_change(foretold: str) -> Picture:
     rows, said = read_change(), CHOICES[foretold]
     reason, before, after = rows[0]
     finding = f"“{reason}” fell most, from {before:g} to {after:g} percent"
-    figure = house_figure(finding, _GWI)
+    figure = house_figure(finding, _GWI, height=440, width=COLUMN)
     for name, first, last in rows:
         colour = LIGHT["you"] if name == said else LIGHT["stage-high"]
         figure.add_scatter(
@@ -121,7 +121,7 @@ def draw_change(foretold: str) -> Picture:
             line={"color": colour, "width": 2},
             marker={"size": 11, "symbol": ["circle-open", "circle"]},
         )
-    figure.update_layout(height=440, xaxis={"visible": False, "range": [15, 48]})
+    figure.update_layout(xaxis={"visible": False, "range": [15, 48]})
     figure.update_yaxes(autorange="reversed", tickmode="linear", dtick=1)
     told = "That is what you said." if said == reason else f"You said: {said}."
     cells = [(name, f"{first:g}", f"{last:g}") for name, first, last in rows]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sociable_assessment.look import LIGHT, SMALL_SIZE, fade
 from sociable_assessment.markup import table
-from sociable_course.pictures import Picture, house_figure
+from sociable_assessment.pictures import COLUMN, Picture, house_figure
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -156,7 +156,7 @@ def draw_network(network: str, without: str = "nobody") -> Picture:
     finding = _say_pieces(found, gone, count_pieces(rest))
     return Picture(
         figure=_draw(found, rest, finding),
-        finding=finding,
+        finding=f"{finding}.",
         table=table(f"{found.title}: the most ties", ("Who", "Ties"), [(n, str(t)) for n, t in count_ties(found)[:8]]),
         source=f"{found.found}, in networkx. A tie: {found.tie}.",
     )
@@ -218,7 +218,7 @@ def draw_split(foretold: float) -> Picture:
 def _draw(
     found: Network, graph: nx.Graph[Any], title: str, sides: dict[str, bool] | None = None, marked: Sequence[str] = ()
 ) -> go.Figure:
-    figure = house_figure(title, f"{found.title}. A line: {found.tie}")
+    figure = house_figure(title, f"{found.title}. A line: {found.tie}", height=460, width=COLUMN)
     places, named = _places(found), _find_named(found, marked)
     figure.add_scatter(**_lines(graph, places), mode="lines", line={"color": LIGHT["line"], "width": 1.2})
     people = [name for name in graph if name in places]
@@ -234,7 +234,7 @@ def _draw(
         marker=_marker(people, graph, named, sides, marked),
     )
     bare = {"visible": False, "fixedrange": True}
-    return figure.update_layout(xaxis=bare, yaxis=bare, height=460, margin={"l": 30, "r": 30, "b": 10})
+    return figure.update_layout(xaxis=bare, yaxis=bare, margin={"l": 30, "r": 30, "b": 10})
 
 
 def _find_named(found: Network, marked: Sequence[str]) -> set[str]:

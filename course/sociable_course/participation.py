@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from sociable_assessment.look import LIGHT
 from sociable_assessment.markup import Element, table
-from sociable_course.pictures import Picture, house_figure
+from sociable_assessment.pictures import COLUMN, Picture, house_figure
 
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
 RULE = "Most online communities (rule of thumb)"
+_RULE = "A mark is one member of an online community of 100. A rule of thumb, no survey"
 _WAVES = {
     "report Apr 2007": "early 2007",
     "2007 wave": "2007",
@@ -43,14 +44,19 @@ def draw_silent(foretold: float) -> Picture:
     """
     shares = read_tiers(RULE)
     finding = f"By the rule of thumb, {shares['lurkers']:g} of 100 write nothing; you said {foretold:g}"
-    figure = house_figure(finding, "A mark is one member of an online community of 100. A rule of thumb, no survey")
+    figure = house_figure(
+        finding,
+        "A mark is one member of an online community of 100. A rule of thumb, no survey",
+        height=400,
+        width=COLUMN,
+    )
     first = 0
     for tier, share in shares.items():
         _add_members(figure, tier, first, round(share))
         first += round(share)
     _add_line(figure, foretold)
     axes = {"visible": False, "fixedrange": True}
-    figure.update_layout(height=400, xaxis=axes | {"range": [-0.7, 14]}, yaxis=axes | {"range": [-1.4, 10.6]})
+    figure.update_layout(xaxis=axes | {"range": [-0.7, 14]}, yaxis=axes | {"range": [-1.4, 10.6]})
     rows = [(_TIERS[tier][2], f"{share:g}") for tier, share in shares.items()]
     rows.append(("write nothing, by your prediction", f"{foretold:g}"))
     return Picture(
@@ -107,10 +113,10 @@ def draw_ladder() -> Picture:
     """
     waves = _read_waves()
     finding = "Watching grew from a third to 7 in 10; publishing stayed below a quarter"
-    figure = house_figure(finding, _LADDER)
+    figure = house_figure(finding, _LADDER, height=420, width=COLUMN)
     for rung, colour in _RUNGS.items():
         _add_rung(figure, rung, waves[waves["rung"] == rung], LIGHT[colour])
-    figure.update_layout(height=420, margin={"r": 120})
+    figure.update_layout(margin={"r": 120})
     figure.update_xaxes(categoryorder="array", categoryarray=list(_WAVES.values()), tickmode="linear", dtick=1)
     figure.update_yaxes(range=[0, 80])
     note = f"{finding}. Hollow marks are figures of medium confidence."

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sociable_assessment.look import LIGHT
 from sociable_assessment.markup import table
-from sociable_course.pictures import Picture, house_figure
+from sociable_assessment.pictures import COLUMN, Picture, house_figure
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -27,6 +27,7 @@ PEOPLE = 400
 CONTACTS = 60  # what the budget pays for, when anyone will do
 SEEDS = range(60)
 AS_ASSUMED = "as assumed"
+_MEASURE = f"People of {PEOPLE} who acted; a dot is one of {len(SEEDS)} runs, the bar their median"
 _TIES = 4  # that each person makes; others make some with them too
 
 
@@ -188,11 +189,14 @@ def draw_plans(case: str, **changes: float | str) -> Picture:
     wins = sum(mine > other for mine, other in zip(motive, everyone, strict=True))
     finding = _say_winner(wins, sum(map(int.__eq__, motive, everyone)))
     figure = house_figure(
-        f"{finding}", f"People of {PEOPLE} who acted; a dot is one of {len(SEEDS)} runs, the bar their median"
+        finding,
+        f"People of {PEOPLE} who acted; a dot is one of {len(SEEDS)} runs, the bar their median",
+        height=320,
+        width=COLUMN,
     )
     for (plan, name), runs in zip(PLANS.items(), (everyone, motive), strict=True):
         _add_runs(figure, name, runs, LIGHT["control"] if plan == "everyone" else LIGHT["stage-high"])
-    figure.update_layout(height=300, margin={"l": 190})
+    figure.update_layout(margin={"l": 190})
     figure.update_xaxes(rangemode="tozero")
     rows = [(PLANS["everyone"], *_summary(everyone)), (PLANS["motive"], *_summary(motive))]
     caption = f"{case}: people of {PEOPLE} who acted"

@@ -17,7 +17,7 @@ from tests.course.lesson_quiz import make_quiz
 from sociable_assessment.look import LIGHT
 from sociable_assessment.markup import table
 from sociable_course import open_lesson
-from sociable_course.pictures import Picture, house_figure
+from sociable_assessment.pictures import Picture, house_figure
 from sociable_course.widgets import ERRORS
 
 def silent(value):

@@ -11,10 +11,10 @@ import pytest
 
 from sociable_assessment.errors import UnknownNameError
 from sociable_assessment.markup import table
+from sociable_assessment.pictures import Picture, house_figure
 from sociable_assessment.widgets.sources import read_script, read_styles
 from sociable_course import open_lesson
 from sociable_course.answers import NAME, dump_answers
-from sociable_course.pictures import Picture, house_figure
 from sociable_course.widgets import ERRORS
 from sociable_course.widgets.exercise import SAVED
 from tests.course.lesson_quiz import LESSON, make_quiz, quiz_data

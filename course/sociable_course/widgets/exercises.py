@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sociable_assessment.markup import Element, element
+from sociable_assessment.pictures import Picture
 from sociable_course.answer_values import AnswerError, read_number, say_number, say_value, take
 from sociable_course.answers import Answer, SavedAnswers
 from sociable_course.marking import KEPT, Verdict, count_words, mark
-from sociable_course.pictures import Picture
 from sociable_course.quiz import Check, Number, Prediction, Sort, Text
 from sociable_course.widgets.exercise import Exercise
 from sociable_course.widgets.outcome import guarded

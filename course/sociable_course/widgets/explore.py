@@ -9,8 +9,8 @@ from typing import Any
 
 import ipywidgets
 
+from sociable_assessment.pictures import Picture
 from sociable_course.answer_values import AnswerError, read_number, say_number
-from sociable_course.pictures import Picture
 from sociable_course.widgets.outcome import Said, guarded
 from sociable_course.widgets.picture_view import PictureView
 from sociable_course.widgets.question import Dials

@@ -7,8 +7,8 @@ from typing import Any
 import ipywidgets
 
 from sociable_assessment.markup import Element, element
+from sociable_assessment.pictures import Picture
 from sociable_assessment.widgets.panel import Panel
-from sociable_course.pictures import Picture
 
 _PLOT = "sociable-picture"
 
