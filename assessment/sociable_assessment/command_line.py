@@ -1,4 +1,4 @@
-"""The command `sociable-assess`: check a model, score responses.
+"""The command `sociable-assess`: check a model, score responses, report results.
 
 Exit status: 0 done; 1 done, with a finding (a caution about a model, an organisation without an index); 2 wrong usage
 or bad input, and nothing written.
@@ -11,13 +11,14 @@ import os
 import sys
 from collections.abc import Sequence
 
-from sociable_assessment import score_command, validate_command
+from sociable_assessment import app_command, report_command, score_command, validate_command
 from sociable_assessment.errors import SociableError
 
 _EPILOG = """examples:
   sociable-assess validate my_model.toml
   sociable-assess score answers.csv
   sociable-assess score museum_2025.json museum_2026.json -o result.json
+  sociable-assess report result.json -o report
 """
 
 
@@ -32,13 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(
         prog="sociable-assess",
-        description="Score maturity assessments, and check maturity models.",
+        description="Score maturity assessments, report them, and check maturity models.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     validate_command.add_to(commands)
     score_command.add_to(commands)
+    report_command.add_to(commands)
+    app_command.add_to(commands)
     chosen = parser.parse_args(arguments)
     try:
         status: int = chosen.run(chosen)

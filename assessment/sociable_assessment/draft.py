@@ -133,16 +133,16 @@ def _slug(text: str) -> str:
     return "-".join(words)[:80].strip("-")
 
 
-def list_files(folder: Path) -> list[SavedFile]:
+def list_files(folder: Path | None) -> list[SavedFile]:
     """List the responses that can be loaded: those saved in a folder, then the examples.
 
     Args:
-        folder: where answers are saved.
+        folder: where answers are saved; None for nowhere.
 
     Returns:
         The files, each by name.
     """
-    saved = sorted(path for path in folder.glob(f"*{ENDING}") if path.is_file())
+    saved = sorted(path for path in folder.glob(f"*{ENDING}") if path.is_file()) if folder else []
     examples = Path(str(files("sociable_assessment").joinpath("examples")))
     shipped = [path for path in sorted(examples.glob("*.json")) if not path.stem.endswith("consensus")]
     return [

@@ -1,8 +1,11 @@
 // A row of labelled fields and buttons. Values are one object; a click is a message.
+// A button that takes a file sends its bytes; a message with bytes is offered as a download.
 
 const PAUSE = 400;
+const MOST_BYTES = 8_000_000; // a server takes no longer message
 
 function render({ model, el }) {
+  const view = freshId();
   const root = make("div", { class: "sociable sociable-controls", role: "group", "aria-label": model.get("label") });
   el.append(root);
   let shown = new Map();
@@ -11,6 +14,7 @@ function render({ model, el }) {
   const flush = () => pending.forEach((each) => each.now());
   const store = (id, value) => {
     if (model.get("values")[id] === value) return;
+    keepEntry(model.get("prefix"), `details/${id}`, value);
     model.set("values", { ...model.get("values"), [id]: value });
     model.save_changes();
   };
@@ -29,10 +33,12 @@ function render({ model, el }) {
         if (control.localName === "select") control.addEventListener(event, () => model.send({ look: id }));
       }
     }
-    const buttons = model.get("buttons").map(({ id, text, kind = "" }) => {
+    const buttons = model.get("buttons").flatMap(({ id, text, kind = "", accept = "" }) => {
       const button = make("button", { class: `sociable-button ${kind}` }, text);
-      button.addEventListener("click", () => (flush(), model.send({ click: id })));
-      return button;
+      const chooser = makeChooser(accept, (name, bytes) => model.send({ file: id, name, view }, undefined, bytes));
+      const begin = accept ? () => chooser.click() : () => model.send({ click: id, view });
+      button.addEventListener("click", () => (flush(), begin()));
+      return accept ? [button, chooser] : [button];
     });
     root.replaceChildren(...[...shown.values()].map(({ node }) => node), ...buttons);
     show();
@@ -46,16 +52,42 @@ function render({ model, el }) {
     }
   };
 
+  const hear = (message, buffers) => {
+    if (message.give && message.view === view) giveFile(message.give, message.type, buffers[0]);
+  };
+
   build();
   model.on("change:fields change:buttons", build);
   model.on("change:values", show);
+  model.on("msg:custom", hear);
   window.addEventListener("pagehide", flush);
   return () => {
     flush();
     window.removeEventListener("pagehide", flush);
     model.off("change:fields change:buttons", build);
     model.off("change:values", show);
+    model.off("msg:custom", hear);
   };
+}
+
+// A hidden field that lets the browser ask for a file; one too large is named, without its bytes.
+function makeChooser(accept, take) {
+  const chooser = make("input", { type: "file", accept, hidden: "", tabindex: "-1", "aria-hidden": "true" });
+  chooser.addEventListener("change", async () => {
+    const [file] = chooser.files;
+    if (!file) return;
+    take(file.name, file.size > MOST_BYTES ? [] : [await file.arrayBuffer()]);
+    chooser.value = ""; // the same file can be chosen again
+  });
+  return chooser;
+}
+
+// Offer bytes as a download: they come from the kernel, and go no further than this browser.
+function giveFile(name, type, bytes) {
+  const address = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = make("a", { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 function makeField({ id: name, label, options = null, hint = "", wide = false }) {

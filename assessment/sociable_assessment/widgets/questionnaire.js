@@ -1,4 +1,4 @@
-// The questionnaire: a fieldset a question, native radios, and the answers as one object.
+// The questionnaire: one dimension at a time, a fieldset a question, native radios, the answers as one object.
 //
 // `answers` holds what the responses file holds: {item: {option | dont_know | not_applicable, evidence}}.
 // The page's own state is the DOM; it is written anew only when `sections` change.
@@ -18,6 +18,7 @@ function render({ model, el }) {
     const { [item]: before = null, ...others } = model.get("answers");
     if (JSON.stringify(before) === JSON.stringify(answer)) return;
     committed = item; // this card shows it already, and perhaps more: a reason that is still to be typed
+    keepEntry(model.get("prefix"), `answer/${model.get("rater")}/${item}`, answer);
     model.set("answers", answer === null ? others : { ...others, [item]: answer });
     committed = null;
     model.save_changes();
@@ -37,21 +38,27 @@ function render({ model, el }) {
     cards = new Map();
     const words = model.get("words");
     const sections = model.get("sections").map((each) => makeSection(each, words, cards, commit));
-    bar = makeBar(model.get("sections"), sections, words, cards);
-    const list = make("div", { class: "sociable-questions" }, ...sections);
-    form.replaceChildren(bar.node, list);
+    const pages = turnPages(form, model.get("sections"), sections, words);
+    bar = makeBar(model.get("sections"), pages, words, cards);
+    form.replaceChildren(bar.node, make("div", { class: "sociable-questions" }, ...sections), pages.node);
     reset();
+    tell();
   };
+  // Other answers than before: begin where something is open.
   const reset = () => {
     shown = {};
     show();
+    bar.begin();
   };
+  const tell = () => bar.tell(model.get("told"));
   const flush = () => cards.forEach((card) => card.flush());
 
   build();
   model.on("change:sections change:words", build);
   model.on("change:answers", show);
   model.on("change:edition", reset);
+  model.on("change:told", tell);
+  model.send({ seen: true });
   window.addEventListener("pagehide", flush);
   return () => {
     flush();
@@ -59,13 +66,16 @@ function render({ model, el }) {
     model.off("change:sections change:words", build);
     model.off("change:answers", show);
     model.off("change:edition", reset);
+    model.off("change:told", tell);
   };
 }
 
 function makeSection(section, words, cards, commit) {
   const id = freshId();
   const node = make("section", { "aria-labelledby": id, class: "sociable-section" });
-  node.append(make("h2", { id }, section.title), make("p", { class: "sociable-quiet" }, section.about));
+  const title = make("h2", { id, tabindex: "-1" }, section.title);
+  guard(title);
+  node.append(title, make("p", { class: "sociable-quiet" }, section.about));
   for (const item of section.items) {
     const card = makeCard(item, words, (answer) => commit(item.id, answer));
     cards.set(item.id, card);
@@ -156,8 +166,7 @@ function write(field, text = "") {
 function enter(radios, id) {
   const radio = radios.get(id) ?? radios.values().next().value;
   radio.focus({ preventScroll: true });
-  const card = radio.closest("fieldset");
-  card.scrollIntoView({ block: "nearest" });
+  radio.closest("fieldset").scrollIntoView({ block: "start" });
 }
 
 function makeOption(name, { id, text, anchor = null, glyph = "", tone = "" }) {
@@ -186,38 +195,111 @@ function makeMore(item, words, evidence, alone) {
   return more;
 }
 
+// ---------------------------------------------------------------------------------------------- one at a time
+
+// Show one section; the others keep what is typed in them.
+function turnPages(form, sections, nodes, words) {
+  let present = 0;
+  const heard = [];
+  const back = make("button", { class: "sociable-back" });
+  const on = make("button", { class: "sociable-on sociable-main" });
+  const node = make("div", { class: "sociable-turn" }, back, on);
+  const show = (place) => {
+    present = place;
+    nodes.forEach((each, number) => (each.hidden = number !== place));
+    back.hidden = place === 0;
+    put(back, "textContent", `← ${sections[place - 1]?.title ?? ""}`);
+    put(on, "textContent", place + 1 < sections.length ? `${sections[place + 1].title} →` : words.result);
+    heard.forEach((each) => each(place));
+  };
+  const go = (place) => {
+    show(place);
+    nodes[place].querySelector("h2").focus({ preventScroll: true });
+    toTop(form);
+  };
+  back.addEventListener("click", () => go(present - 1));
+  on.addEventListener("click", () => (present + 1 < sections.length ? go(present + 1) : toResult(form)));
+  return { node, show, go, present: () => present, listen: (each) => heard.push(each) };
+}
+
+// The form scrolls by itself where it has a height of its own, else with the page.
+function toTop(form) {
+  form.scrollTop = 0;
+  const { top } = form.getBoundingClientRect();
+  if (top < 0) form.scrollIntoView({ block: "start" });
+}
+
+function toResult(form) {
+  const result = form.closest(".sociable-app")?.querySelector(".sociable-result [role=status]");
+  if (!result) return;
+  result.tabIndex = -1;
+  guard(result);
+  result.focus({ preventScroll: true });
+  result.closest(".sociable-result").scrollTop = 0;
+  result.scrollIntoView({ block: "nearest" });
+}
+
 // ---------------------------------------------------------------------------------------------- progress
 
-function makeBar(sections, nodes, words, cards) {
-  const said = make("p", { class: "sociable-progress-text" });
+function makeBar(sections, pages, words, cards) {
+  const done = make("p", { class: "sociable-progress-text" });
+  const glyph = make("span", { "aria-hidden": "true" });
+  const result = make("span");
+  const told = make("button", { class: "sociable-told" }, glyph, " ", result);
+  told.addEventListener("click", () => toResult(told.closest(".sociable-form")));
   const next = make("button", { class: "sociable-next" }, words.next);
-  next.addEventListener("click", () => [...cards.values()].find((card) => card.isOpen())?.focus());
-  const parts = sections.map((section, place) => {
-    const fill = make("span", { class: "sociable-fill" });
-    const track = make("span", { class: "sociable-track", "aria-hidden": "true" }, fill);
-    const label = make("span", { "aria-hidden": "true" }, String(place + 1));
-    const button = make("button", { title: section.title }, label, track);
-    button.addEventListener("click", () => {
-      nodes[place].scrollIntoView({ block: "start" });
-      cards.get(section.items[0].id).focus();
-    });
-    return { section, button, fill };
-  });
-  const nav = make("nav", { "aria-label": words.parts, class: "sociable-parts" }, ...parts.map((part) => part.button));
-  const row = make("div", { class: "sociable-progress-row" }, said, next);
-  const node = make("div", { class: "sociable-progress" }, row, nav);
-  const show = (answers) => {
-    const count = (items) => items.filter((item) => item.id in answers).length;
-    const all = sections.flatMap((section) => section.items);
-    put(said, "textContent", fillIn(words.progress, count(all), all.length));
-    next.disabled = count(all) === all.length;
-    for (const { section, button, fill } of parts) {
-      const done = count(section.items);
-      button.setAttribute("aria-label", `${section.title}: ${fillIn(words.progress, done, section.items.length)}`);
-      fill.style.width = `${(100 * done) / section.items.length}%`;
-    }
+  const firstOpen = (from) => {
+    const places = sections.map((_, place) => (from + place) % sections.length);
+    const items = places.flatMap((place) => sections[place].items.map((item) => ({ place, card: cards.get(item.id) })));
+    return items.find(({ card }) => card.isOpen());
   };
-  return { node, show };
+  next.addEventListener("click", () => {
+    const found = firstOpen(pages.present());
+    if (!found) return;
+    pages.show(found.place);
+    found.card.focus();
+  });
+  const parts = sections.map((section, place) => makePart(section, place, pages));
+  const nav = make("nav", { "aria-label": words.parts, class: "sociable-parts" }, ...parts.map((part) => part.button));
+  const row = make("div", { class: "sociable-progress-row" }, done, told, next);
+  const node = make("div", { class: "sociable-progress" }, row, nav);
+  pages.listen((present) => parts.forEach((part, place) => part.mark(place === present)));
+
+  const show = (answers) => {
+    const all = sections.flatMap((section) => section.items);
+    put(done, "textContent", fillIn(words.progress, countIn(all, answers), all.length));
+    next.disabled = countIn(all, answers) === all.length;
+    parts.forEach((part) => part.show(answers, words));
+  };
+  const tell = ({ glyph: sign = "", tone = "", text = "" }) => {
+    put(glyph, "textContent", sign);
+    put(glyph, "className", `sociable-glyph ${tone}`);
+    put(result, "textContent", text);
+    told.setAttribute("aria-label", `${words.result} ${text}`);
+  };
+  return { node, show, tell, begin: () => pages.show(firstOpen(0)?.place ?? 0) };
+}
+
+function makePart(section, place, pages) {
+  const fill = make("span", { class: "sociable-fill" });
+  const track = make("span", { class: "sociable-track", "aria-hidden": "true" }, fill);
+  const label = make("span", { "aria-hidden": "true" }, String(place + 1));
+  const button = make("button", { title: section.title }, label, track);
+  button.addEventListener("click", () => pages.go(place));
+  const show = (answers, words) => {
+    const [done, all] = [countIn(section.items, answers), section.items.length];
+    button.setAttribute("aria-label", `${section.title}: ${fillIn(words.progress, done, all)}`);
+    fill.style.width = `${(100 * done) / all}%`;
+  };
+  const mark = (present) => {
+    if (present) button.setAttribute("aria-current", "step");
+    else button.removeAttribute("aria-current");
+  };
+  return { button, show, mark };
+}
+
+function countIn(items, answers) {
+  return items.filter((item) => item.id in answers).length;
 }
 
 function fillIn(text, ...values) {

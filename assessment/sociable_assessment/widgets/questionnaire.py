@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import anywidget
@@ -26,6 +26,7 @@ WORDS = {
     "progress": "{} of {} answered",
     "next": "Next open question",
     "parts": "Parts of the questionnaire",
+    "result": "To the result",
 }
 
 
@@ -33,22 +34,37 @@ class Questionnaire(anywidget.AnyWidget):
     """Shows questions and collects one person's answers.
 
     `answers` has the keys of a responses file: {item: {"option" | "dont_know" | "not_applicable", "evidence"}}.
+    They are those of `rater`. `told` sums up the result beside the progress: glyph, tone and text. With a `prefix`
+    the browser keeps each answer, under `answer/`, the rater and the item.
     """
 
-    _esm = read_script("questionnaire")
+    _esm = read_script("kept", "questionnaire")
     _css = read_styles()
     sections: traitlets.List[Any] = traitlets.List().tag(sync=True)
     answers: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     words: traitlets.Dict[str, str] = traitlets.Dict(WORDS).tag(sync=True)
     edition = traitlets.Int().tag(sync=True)
+    prefix = traitlets.Unicode().tag(sync=True)
+    rater = traitlets.Unicode().tag(sync=True)
+    told: traitlets.Dict[str, str] = traitlets.Dict().tag(sync=True)
 
-    def fill(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
+    def on_seen(self, callback: Callable[[], object]) -> None:
+        """Register what is called when a page has drawn the questions.
+
+        Args:
+            callback: takes nothing.
+        """
+        self.on_msg(lambda _, content, __: callback() if content == {"seen": True} else None)
+
+    def fill(self, answers: Mapping[str, Mapping[str, Any]], rater: str | None = None) -> None:
         """Replace all answers, and whatever is half typed.
 
         Args:
             answers: by item id.
+            rater: whose they are; None for the same rater's.
         """
         with self.hold_sync():
+            self.rater = self.rater if rater is None else rater
             self.answers = {item: dict(answer) for item, answer in answers.items()}
             self.edition += 1
 

@@ -1,0 +1,227 @@
+"""`sociable-assess app`: the self-assessment as a page of its own, under Voilà, on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import json
+import os
+import socket
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sociable_assessment.errors import SociableError
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+HERE = "127.0.0.1"
+PORT = 8866
+HIGHEST_PORT = 65535
+CELL = "from sociable_assessment.app import SelfAssessment\n\nSelfAssessment()"
+IDLE = 600  # seconds that a kernel stays after its page is gone
+# What the page loads of JupyterLab's extensions: widgets, and nothing else that happens to be installed.
+EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
+
+_EPILOG = """examples:
+  sociable-assess app                                on this machine only
+  sociable-assess app --listen 0.0.0.0 --port 8080   for every machine that can reach this one
+"""
+
+
+class AppError(SociableError):
+    """The app cannot be served here; the message says what to do."""
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command.
+
+    Args:
+        commands: the parser's commands.
+    """
+    parser = commands.add_parser(
+        "app",
+        help="open the self-assessment as a page of its own",
+        description="Serve the self-assessment as a page of its own until Ctrl-C. It stores no answer on this machine: "
+        "each visitor's browser keeps its own.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--port", type=port_number, default=PORT, metavar="N", help="the port (default: %(default)s)")
+    parser.add_argument(
+        "--listen", type=address, default=HERE, metavar="ADDRESS", help="who may come (default: this machine only)"
+    )
+    parser.set_defaults(run=run)
+
+
+def port_number(text: str) -> int:
+    """Read a port number from the command line.
+
+    >>> port_number("8866")
+    8866
+    """
+    if not (text.isdecimal() and 0 < int(text) <= HIGHEST_PORT):
+        msg = f"'{text}' is not a port: a number from 1 to {HIGHEST_PORT}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def address(text: str) -> str:
+    """Read an address of this machine from the command line.
+
+    >>> address("0.0.0.0")
+    '0.0.0.0'
+    """
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        msg = f"'{text}' is not an address such as {HERE}, or 0.0.0.0 for every way into this machine"
+        raise argparse.ArgumentTypeError(msg) from None
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Serve the app until Ctrl-C.
+
+    Args:
+        chosen: the parsed arguments.
+
+    Returns:
+        0.
+
+    Raises:
+        AppError: Voilà is not installed, or the port is not to be had.
+    """
+    server = _find_server()
+    check_port(chosen.listen, chosen.port)
+    with _notebook() as notebook:
+        app = server(argv=[])
+        with warnings.catch_warnings(record=True):  # deprecations inside Jupyter are no news
+            app.initialize([str(notebook), *voila_arguments(chosen.listen, chosen.port)])
+        print(announcement(chosen.listen, chosen.port), flush=True)
+        app.start()
+    print("\nThe app is closed. Each visitor's answers are in that visitor's browser.")
+    return 0
+
+
+def _find_server() -> type:
+    # Voilà finds templates where Jupyter's data are; this one must be known before Voilà is imported.
+    ours = str(files("sociable_assessment").joinpath("jupyter"))
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [ours, os.environ.get("JUPYTER_PATH", "")]))
+    try:
+        with warnings.catch_warnings(record=True):
+            from voila.app import Voila
+    except ModuleNotFoundError as error:
+        msg = "Voilà is not installed here. Install it with: pip install 'sociable[lab]'"
+        raise AppError(msg) from error
+    server: type = Voila
+    return server
+
+
+def check_port(listen: str, port: int) -> None:
+    """Make sure that the port can be had. It is never another one: browsers keep answers by address and port.
+
+    Args:
+        listen: the address to listen on.
+        port: the port.
+
+    Raises:
+        AppError: another program has it, it is reserved, or the address is not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in listen else socket.AF_INET
+    with socket.socket(family) as probe:
+        if os.name == "posix":  # a port that was just closed is free; elsewhere this option means something else
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((listen, port))
+        except OSError as error:
+            raise AppError(_say_fault(error, listen, port)) from None
+
+
+def _say_fault(error: OSError, listen: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken by another program, perhaps by an app that is open already. Name another: --port."
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"{listen} is no address of this machine. Take one that it has, or 0.0.0.0 for all of them."
+    return f"Port {port} on {listen} cannot be used ({error.strerror}). Name another: --port."
+
+
+@contextmanager
+def _notebook() -> Iterator[Path]:
+    """Write the notebook that the page runs, alone in a folder: nothing else can be asked for."""
+    cell: dict[str, object] = {
+        "cell_type": "code",
+        "id": "form",
+        "metadata": {},
+        "execution_count": None,
+        "outputs": [],
+        "source": CELL,
+    }
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    metadata = {"kernelspec": kernel, "title": "Where does your organisation stand?"}
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": [cell]}
+    with tempfile.TemporaryDirectory(prefix="sociable-") as folder:
+        path = Path(folder, "self_assessment.ipynb")
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+        yield path
+
+
+def voila_arguments(listen: str, port: int) -> list[str]:
+    """List what Voilà is told; it outranks the person's own Jupyter configuration.
+
+    Args:
+        listen: the address to listen on.
+        port: the port.
+
+    Returns:
+        Command-line arguments.
+
+    >>> "--Voila.ip=127.0.0.1" in voila_arguments("127.0.0.1", 8866)
+    True
+    """
+    return [
+        "--no-browser",
+        f"--Voila.ip={listen}",
+        f"--port={port}",
+        "--Voila.port_retries=0",
+        "--template=sociable",
+        "--Application.log_level=ERROR",
+        "--KernelManager.transport_encryption=auto",  # else other users of this machine could listen in
+        f"--VoilaConfiguration.extension_allowlist={EXTENSIONS}",
+        # A page that is left tells Voilà to end its kernel, without the cookie that Jupyter asks for elsewhere. Whoever
+        # sends such a message must know the kernel's secret id.
+        "--Voila.tornado_settings={'disable_check_xsrf': True}",
+        f"--MappingKernelManager.cull_idle_timeout={IDLE}",
+        "--MappingKernelManager.cull_interval=60",
+        "--MappingKernelManager.cull_connected=False",
+    ]
+
+
+def announcement(listen: str, port: int) -> str:
+    """Say where the app is, who can come, and how to close it.
+
+    >>> print(announcement("127.0.0.1", 8866))
+    The self-assessment is ready. Open this address in a browser:
+    <BLANKLINE>
+        http://127.0.0.1:8866/
+    <BLANKLINE>
+    It works on this machine only. To close it, press Ctrl-C here.
+    """
+    everywhere = ip_address(listen).is_unspecified
+    name = socket.gethostname() if everywhere else f"[{listen}]" if ":" in listen else listen
+    alone = ip_address(listen).is_loopback
+    who = (
+        "It works on this machine only."
+        if alone
+        else "Every machine that reaches this one can open it, and what they send is not encrypted on the way."
+    )
+    return f"""The self-assessment is ready. Open this address in a browser:
+
+    http://{name}:{port}/
+
+{who} To close it, press Ctrl-C here."""
