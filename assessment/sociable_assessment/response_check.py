@@ -53,9 +53,7 @@ def _dicts(found: Any) -> dict[str, Any]:
 
 def _check(data: Mapping[str, Any], model: Model, fates: Fates) -> Iterator[str]:
     """Find what a schema can't state, in whatever part of the data has the right shape."""
-    named = data.get("model")
-    told = isinstance(named, dict) and isinstance(named.get("id"), str)
-    if told and (fault := fates.check_version(named["id"], str(named.get("version", "")))):
+    if fault := _check_model(data.get("model"), fates):
         yield f"model: {fault}"
         return
     yield from _check_form(data.get("form", "full"), model)
@@ -70,6 +68,12 @@ def _check(data: Mapping[str, Any], model: Model, fates: Fates) -> Iterator[str]
     yield from _check_twice([rater.get("id") for _, rater in people])
     yield from _check_options(consensus, "consensus, ", fates)
     yield from fates.faults
+
+
+def _check_model(named: Any, fates: Fates) -> str | None:
+    if not isinstance(named, dict) or not isinstance(named.get("id"), str):
+        return None
+    return fates.check_version(named["id"], str(named.get("version", "")))
 
 
 def _check_form(form: object, model: Model) -> Iterator[str]:

@@ -134,7 +134,7 @@ def read_header(header: Sequence[str], form: Model, fates: Fates, organisation: 
         f"column '{key}' is missing; one row a rater, with the columns organisation, rater, department, assessed_on"
         for key in sorted(needed - headings.keys.keys())
     ]
-    if not (headings.items or headings.met):
+    if not (headings.items or headings.met) and 2 * headings.near <= len(headings.unknown):
         faults = [_say_strange(headings.model)]
     notes = [*headings.notes, *_missing(form, headings.items)]
     places = (headings.keys, headings.items, headings.evidence)
@@ -170,6 +170,7 @@ class _Headings:
         self.notes: list[str] = []
         self.faults: list[str] = []
         self.unknown: dict[str, str] = {}
+        self.near = 0  # how many of them are nearly an item or its question
 
     def take(self, place: int, text: str) -> None:
         name = fold(text)
@@ -222,4 +223,5 @@ class _Headings:
         if near is None:
             return suggest(name, ids)
         asked = self.questions.get(fold(near))
+        self.near += bool(asked) or near in self.model.item_by_id
         return f"did you mean {quote(near)}{f', the question of {quote(asked)}' if asked else ''}?"

@@ -113,7 +113,7 @@ def every_answer(model: Model) -> list[dict[str, str]]:
     return [dict(zip([item.id for item in model.items], chosen, strict=True)) for chosen in choices]
 
 
-_NEVER = (Clause("", of=(), count=1),)
+NEVER = (Clause("", of=(), count=1),)  # a gate that nobody meets: of its clauses, none is about anything
 
 
 def without(model: Model, name: str) -> Model:
@@ -134,7 +134,7 @@ def without(model: Model, name: str) -> Model:
         root=prune(model.root),
         items=items,
         nodes=tuple(prune(node) for node in model.nodes if node.id in owners),
-        stages=tuple(replace(stage, gate=narrow(stage.gate) or _NEVER[: len(stage.gate)]) for stage in model.stages),
+        stages=tuple(replace(stage, gate=narrow(stage.gate) or NEVER[: len(stage.gate)]) for stage in model.stages),
         map=None,
     )
 

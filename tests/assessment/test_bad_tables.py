@@ -9,6 +9,7 @@ from tests.assessment.planting import HEADER, TABLE, one_fault, plant, refuse_on
 
 CEM = TABLE[TABLE.index("Aurora Museum,cem") : TABLE.index("Aurora Museum,dan")]
 ROWS = TABLE[TABLE.index("\n") :]
+NEARLY = "What do your plans for social media start from"
 STRANGE = (
     "row 1, none of the columns is an item of 'social-maturity' (the model used without --model) or its question; "
     "name your model with --model FILE"
@@ -23,6 +24,11 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     ),
     "no-items": (TABLE, "organisation,rater\nA,b\n", STRANGE),
     "another-models-table": (TABLE, "organisation,rater,q1,q2,q3\nA,b,yes,no,no\n", STRANGE),
+    "nearly-the-only-question": (
+        TABLE,
+        f"organisation,rater,{NEARLY}\nA,b,?\n",
+        "start from?', the question of 'people-offer'?",
+    ),
     "sep-row": (TABLE, f"sep=;\n{TABLE.replace(',', ';')}", "row 1: 'sep=' tells a spreadsheet what parts the"),
     "header-again": (CEM, f"{HEADER},goals-named.evidence\n{CEM}", "row 4: the header stands here again; take it out"),
     "cut-off-in-quotes": (

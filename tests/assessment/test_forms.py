@@ -6,7 +6,7 @@ from hypothesis import given
 from sociable_assessment.errors import UnknownNameError
 from sociable_assessment.model import Axis, Clause, Form, Map, Model, Node, Rung, with_form
 from sociable_assessment.model_file import read_model
-from tests.assessment.models import Dice, a_model, an_item, assess, dice, examples, stages
+from tests.assessment.models import NEVER, Dice, a_model, an_item, assess, dice, examples, stages
 
 NODES = [Node("left", None), Node("right", None), Node("deep", "right")]
 ITEMS = [an_item("a", "left"), an_item("b", "left"), an_item("c", "right"), an_item("d", "deep")]
@@ -91,7 +91,9 @@ def test_a_ladder_in_a_form_has_the_rungs_that_the_form_asks_about():
 def _random_form(dice: Dice) -> Model:
     model = dice.model()
     chosen = {item.id for item in dice.some(model.items, len(model.items))}
-    gates = tuple(tuple(c for c in s.gate if c.item is None or c.item in chosen) for s in model.stages)
+    gates = tuple(
+        tuple(c for c in s.gate if c.item is None or c.item in chosen) or NEVER[: len(s.gate)] for s in model.stages
+    )
     form = Form("some", "Some", "", tuple(sorted(chosen)), model.minimum_applicable, gates)
     return replace(model, forms=(form,))
 
