@@ -219,7 +219,7 @@ class _Headings:
 
     def _suggest(self, name: str) -> str:
         ids = [*KEYS, *self.model.item_by_id]
-        near = find_near(name, [*ids, *ALIASES, *(item.question for item in self.model.items)])
+        near = find_near(name, [*ids, *(item.question for item in self.model.items)])
         if near is None:
             return suggest(name, ids)
         asked = self.questions.get(fold(near))

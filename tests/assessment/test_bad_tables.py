@@ -59,3 +59,10 @@ def test_the_table_is_sound_before_a_fault_is_planted(tmp_path, capsys):
     path = tmp_path / "answers.csv"
     path.write_text(TABLE, "utf-8")
     assert run(capsys, "score", path).status == 1
+
+
+def test_a_needed_column_that_is_cut_short_is_missing_and_meant(tmp_path, capsys):
+    path = tmp_path / "answers.csv"
+    path.write_text(plant(TABLE, "organisation,", "org,"), "utf-8")
+    message = refuse_on_both_roads(capsys, path)
+    assert message[1].endswith("row 1, column 1: no item or column 'org'; did you mean 'organisation'?")
