@@ -3,6 +3,6 @@
 write_report(model, entries, folder)     from `folder`; the command and the app's export both call it
 """
 
-from sociable_assessment.report.folder import FORMATS, write_report
+from sociable_assessment.report.folder import FORMATS, list_formats, write_report
 
-__all__ = ["FORMATS", "write_report"]
+__all__ = ["FORMATS", "list_formats", "write_report"]

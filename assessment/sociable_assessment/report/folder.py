@@ -104,6 +104,15 @@ def _format_faults(formats: Sequence[str]) -> Iterator[str]:
             yield f"{name} needs the package {_NEEDS[name][1]}: install sociable[lab], or leave {name} out of --format"
 
 
+def list_formats() -> tuple[str, ...]:
+    """List the formats that can be written here.
+
+    Returns:
+        Those of `FORMATS` whose packages are installed.
+    """
+    return tuple(name for name in FORMATS if name not in _NEEDS or _is_installed(_NEEDS[name][0]))
+
+
 def _is_installed(module: str) -> bool:
     try:
         import_module(module)
