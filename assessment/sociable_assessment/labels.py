@@ -122,7 +122,8 @@ def break_lines(text: str, size: float, width: float) -> list[str]:
     widths = range(longest, 3, -1)
     fits = next((each for each in widths if _widest(textwrap.wrap(text, each), size) <= width), 4)
     fewest = len(textwrap.wrap(text, fits))
-    even = next(each for each in range(4, fits + 1) if len(textwrap.wrap(text, each)) == fewest)
+    whole = min(fits, max(map(len, text.split()), default=4))  # so that no word is broken for evenness
+    even = next((each for each in range(whole, fits + 1) if len(textwrap.wrap(text, each)) == fewest), fits)
     return textwrap.wrap(text, even if _widest(textwrap.wrap(text, even), size) <= width else fits)
 
 
