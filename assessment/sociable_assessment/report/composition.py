@@ -16,13 +16,14 @@ from sociable_assessment.report.people_section import people_section
 from sociable_assessment.report.position_section import (
     cover,
     holding_section,
+    name_stage,
     position_section,
     profile_section,
     say_details,
 )
 from sociable_assessment.report.steps_section import change_section, steps_section, target_section, tell_change
 from sociable_assessment.report.sureness import say_interval
-from sociable_assessment.wording import plural, stage_glyph, stage_title
+from sociable_assessment.wording import plural, stage_title
 
 
 def compose(case: Case, draw: Draw, made_on: date) -> Document:
@@ -116,10 +117,9 @@ def _standings(cases: Sequence[Case]) -> Grid:
 
 
 def _standing(case: Case) -> tuple[Value, ...]:
-    entry, stage = case.entry, case.entry["stage"]
+    entry = case.entry
     held = [case.form.item_by_id[item].title or item for item in entry["held_by"]]
-    title = f"{stage_glyph(case.form, stage)} {stage_title(case.form, stage)}".strip() or None
-    about = (case.name, _name_wave(case) or None, title)
+    about = (case.name, _name_wave(case) or None, name_stage(case.form, entry["stage"]) or None)
     return (*about, entry["index"], say_interval(entry) or None, entry["coverage"], entry["raters"], _brief(held))
 
 

@@ -33,6 +33,12 @@ _PARTS = (
     *(Column("Answered", "count"), Column("Asked", "count"), Column("Coverage", "share"), Column("Combines by")),
 )
 _GATES = (Column("Stage"), Column("It asks for"), Column("Needs", "count"), Column("Reached", "count"), Column("Met"))
+_WIDTHS = (
+    (26, 19, 62, 20, 9, 20, 11, 8, 11, 9),
+    (38, 19, 10, 12, 10, 10, 10, 11, 9, 11, 12),
+    (22, 90, 9, 10, 9),
+    (8, 40, 9, 8),
+)
 _INPUT: dict[str, Any] = {"bg_color": "#fff7e6", "border": 1, "border_color": LIGHT["control"], "locked": False}
 
 
@@ -73,14 +79,14 @@ class LiveSheets:
         lead = "Choose another answer in the column Try: index, gates and stage follow. Empty it to go back."
         self.book.note(sheet, 1, lead)
         rows = [self._answer_row(row, item) for row, item in enumerate(self.case.form.items, start=HEAD + 2)]
-        self.book.table(sheet, HEAD, "Answers", _ANSWERS, rows)
+        self.book.table(sheet, HEAD, "Answers", _ANSWERS, rows, _WIDTHS[0])
         for row, item in enumerate(self.case.form.items, start=HEAD + 1):
             self.book.put(sheet, row, 5, None, **_INPUT)
             source = f"={self.sets[item.options][0]}"
             sheet.data_validation(row, 5, row, 5, {"validate": "list", "source": source, "ignore_blank": True})
         sheet.freeze_panes(HEAD + 1, 3)
         sheet.repeat_rows(HEAD)
-        for place, width in enumerate((26, 18, 62, 20, 9, 20, 11, 8, 11, 9)):
+        for place, width in enumerate(_WIDTHS[0]):
             sheet.set_column(place, place, width)
 
     def _answer_row(self, row: int, item: Item) -> list[Content]:
@@ -105,9 +111,9 @@ class LiveSheets:
         more = " A ladder keeps the value that was reported." if ladder else ""
         self.book.note(sheet, 1, f"The index follows the answers.{more}")
         rows = [self._part_row(node) for node in list_nodes(self.case.form)]
-        self.book.table(sheet, HEAD, "Parts", _PARTS, rows)
+        self.book.table(sheet, HEAD, "Parts", _PARTS, rows, _WIDTHS[1])
         sheet.freeze_panes(HEAD + 1, 1)
-        for place, width in enumerate((38, 18, 10, 12, 10, 10, 10, 10, 9, 10, 12)):
+        for place, width in enumerate(_WIDTHS[1]):
             sheet.set_column(place, place, width)
 
     def _part_row(self, node: Node) -> list[Content]:
@@ -139,9 +145,9 @@ class LiveSheets:
                 cells = [Formula(text, value) for text, value in zip(texts, values, strict=True)]
                 rows.append([stage_title(self.case.form, stage), say_demand(self.case.form, verdict.clause), *cells])
                 self.stages.setdefault(stage, []).append(f"Gates!$E${row}")
-        self.book.table(sheet, HEAD, "Gates", _GATES, rows)
+        self.book.table(sheet, HEAD, "Gates", _GATES, rows, _WIDTHS[2])
         sheet.freeze_panes(HEAD + 1, 2)
-        for place, width in enumerate((22, 90, 9, 9, 9)):
+        for place, width in enumerate(_WIDTHS[2]):
             sheet.set_column(place, place, width)
 
     def _write_summary(self, sheet: Any, document: Document) -> None:
@@ -179,7 +185,7 @@ class LiveSheets:
             for number, options in enumerate(self.sets, start=1)
             for step, option in enumerate(options)
         ]
-        self.book.table(sheet, HEAD, "Options", columns, rows)
+        self.book.table(sheet, HEAD, "Options", columns, rows, _WIDTHS[3])
         sheet.set_column(1, 1, 40)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sociable_assessment.report.parts import Kind, Value
+from sociable_assessment.wording import plural
 
 NONE = "–"
 _PATTERNS = {"index": ".0f", "exact": ".1f", "ratio": ".2f", "value": ".4g", "days": "g", "count": "d"}
@@ -46,6 +47,22 @@ def sign(change: float) -> str:
     """
     whole = round(change)
     return f"+{whole}" if whole > 0 else f"\N{MINUS SIGN}{-whole}" if whole else "0"
+
+
+def say_effort(days: float) -> str:
+    """Say an effort in a sentence; the tables have it to the half day.
+
+    Args:
+        days: person-days.
+
+    Returns:
+        The effort, no more exact than an estimate is.
+
+    >>> say_effort(1), say_effort(9.5), say_effort(242.5)
+    ('about 1 person-day', 'about 9.5 person-days', 'about 240 person-days')
+    """
+    many = 20
+    return f"about {plural(days if days < many else 5 * round(days / 5), 'person-day')}"
 
 
 def listing(names: list[str], most: int = 0) -> str:

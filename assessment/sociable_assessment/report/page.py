@@ -25,6 +25,8 @@ from sociable_assessment.report.parts import (
     Words,
 )
 
+_SHORT = 18  # characters of a cell that stay on one line
+_FEW = 12  # rows of a table that stays on one page
 _MANY = 6  # columns from which a table is set small
 _PAGE = """<!doctype html>
 <html lang="en-GB">
@@ -138,17 +140,19 @@ def _grid(grid: Grid) -> Element:
     table = element("table", *parts, kind=kind)
     note = [element("p", grid.note, kind="quiet")] if grid.note else []
     box = element("div", table, role="region", aria_label=grid.caption, tabindex="0", kind="wide")
-    return element("div", box, *note, kind="grid")
+    return element("div", box, *note, kind="grid" if len(grid.rows) > _FEW else "grid small")
 
 
 def _row(columns: Sequence[Column], row: Sequence[Value]) -> Element:
     first, *rest = zip(columns, row, strict=True)
-    cells = [element("td", _cell(*each), kind=_align(each[0])) for each in rest]
+    cells = [element("td", _cell(*each), kind=_align(*each)) for each in rest]
     return element("tr", element("th", _cell(*first), scope="row"), *cells)
 
 
-def _align(column: Column) -> str:
-    return "" if column.kind == "text" else "number"
+def _align(column: Column, value: Value = "") -> str:
+    """Put numbers to the right, and keep a short text on one line."""
+    short = isinstance(value, str) and 0 < len(value) <= _SHORT
+    return "number" if column.kind != "text" else "short" if short else ""
 
 
 def _cell(column: Column, value: Value) -> Element | str:
@@ -173,4 +177,5 @@ def _drawing(drawing: Drawing) -> Element:
     caption = element("figcaption", *said, drawing.measure)
     source = [element("p", drawing.source, kind="quiet")] if drawing.source else []
     wide = element("div", drawing.wide, kind="wide-drawing")
-    return element("figure", caption, wide, element("div", drawing.narrow, kind="narrow"), *source)
+    narrow = element("div", drawing.narrow, kind="narrow")
+    return element("figure", caption, wide, narrow, *source, id=f"figure-{drawing.name}")

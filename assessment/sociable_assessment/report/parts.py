@@ -88,9 +88,11 @@ class Card:
 class Drawing:
     """A picture as SVG, wide for paper and screens and narrow for phones; its numbers stand in a table of the report.
 
-    `title` is its finding or question, `measure` what is measured, `source` who measured it.
+    `name` is unlike that of any other; `title` is the finding or question, `measure` what is measured, `source` who
+    measured it.
     """
 
+    name: str
     title: str
     measure: str
     wide: Element

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sociable_assessment.gates import Verdict
+from sociable_assessment.model import Model
 from sociable_assessment.report.case import Case
 from sociable_assessment.report.drawings import Draw
-from sociable_assessment.report.numbers import listing, show
+from sociable_assessment.report.numbers import listing, say_effort, show
 from sociable_assessment.report.parts import (
     Block,
     Column,
@@ -35,6 +36,8 @@ from sociable_assessment.wording import (
     stage_title,
 )
 
+_NAMED = 5  # questions that a paragraph names
+
 
 def say_details(case: Case, made_on: date) -> str:
     """Say whose report this is, under its title.
@@ -47,7 +50,7 @@ def say_details(case: Case, made_on: date) -> str:
         A line.
     """
     about = case.entry["organisation"]
-    size = f"{about['size']} people" if about["size"][:1].isdigit() else about["size"]
+    size = f"{about['size'].replace('-', '–')} people" if about["size"][:1].isdigit() else about["size"]
     told = [about["sector"], size, f"report of {made_on.day} {made_on:%B %Y}"]
     return " · ".join(part for part in told if part)
 
@@ -68,14 +71,39 @@ def cover(case: Case) -> tuple[Block, ...]:
 def _facts(case: Case) -> Facts:
     entry, stage = case.entry, case.entry["stage"]
     interval = say_interval(entry)
-    glyph = stage_glyph(case.form, stage)
     facts = [
-        Fact("Stage", f"{glyph} {stage_title(case.form, stage)}".strip(), _say_rung(case)),
+        Fact("Stage", name_stage(case.form, stage), _say_rung(case)),
         Fact("Index", show(entry["index"], "index"), f"of 100; {interval}" if interval else "of 100"),
         Fact("Answers", f"{case.standing.known} of {case.standing.asked}", "questions that apply"),
         Fact("Raters", str(entry["raters"]), "person" if entry["raters"] == 1 else "people"),
     ]
     return Facts(tuple(facts if case.form.stages else facts[1:]))
+
+
+def name_items(form: Model, items: Sequence[str]) -> list[str]:
+    """Name questions inside a sentence.
+
+    Args:
+        form: the model, or a form of it.
+        items: their ids.
+
+    Returns:
+        Their titles in quotation marks.
+    """
+    return [f"“{form.item_by_id[item].title or item}”" for item in items]
+
+
+def name_stage(form: Model, stage: str | None) -> str:
+    """Name a stage with its shape, the two kept on one line.
+
+    Args:
+        form: the model, or a form of it.
+        stage: the stage's id; None for none.
+
+    Returns:
+        Shape and title; "" for none.
+    """
+    return f"{stage_glyph(form, stage)}\N{NO-BREAK SPACE}{stage_title(form, stage)}".strip()
 
 
 def _say_rung(case: Case) -> str:
@@ -98,11 +126,11 @@ def _in_short(case: Case) -> Iterator[str]:
         yield opened
     unmet = standing.position.held_by
     if unmet and (after := stage_title(case.form, standing.position.next_stage)):
-        names = [case.form.item_by_id[item].title or item for item in unmet]
+        names = name_items(case.form, unmet)
         yield f"{after} is held back by {listing(names, most=3)}."
     step = case.entry["next_step"]
     if step and step["steps"]:
-        days = f", about {plural(step['effort'], 'person-day')} of work" if step["effort"] else ""
+        days = f", {say_effort(step['effort'])} of work" if step["effort"] else ""
         count = plural(len(step["steps"]), "question")
         yield f"The smallest step to {stage_title(case.form, step['stage'])}: {count} up{days}."
 
@@ -126,13 +154,22 @@ def position_section(case: Case, draw: Draw) -> Section:
         The section.
     """
     about = next((stage.about for stage in case.form.stages if stage.id == case.entry["stage"]), "")
-    words = [case.entry["explanation"], f"{stage_title(case.form, case.entry['stage'])}: {about}" if about else ""]
+    words = [_explain(case), f"{stage_title(case.form, case.entry['stage'])}: {about}" if about else ""]
     told: list[Block] = [Words(text) for text in words if text]
     sure = [Words(say_sureness(case))] if case.standing.known else []
     missing = say_missing(case.standing)
     picture = draw.map((case.before, case.entry) if case.before else (case.entry,))
-    blocks = (*told, *picture, _numbers(case), *sure, *([Words(missing, "quiet")] if missing else []))
+    blocks = (*told, *sure, *([Words(missing, "quiet")] if missing else []), *picture, _numbers(case))
     return Section("position", "Where it stands", blocks)
+
+
+def _explain(case: Case) -> str:
+    """Give the result's own explanation, with a number in place of names that would fill a paragraph."""
+    text, held = str(case.entry["explanation"]), case.entry["held_by"]
+    names = ", ".join(case.form.item_by_id[item].title for item in held)
+    if len(held) <= _NAMED:
+        return text
+    return text.replace(f"by: {names}.", f"by {plural(len(held), 'question')}, listed under What holds it.")
 
 
 def _numbers(case: Case) -> Grid:
@@ -170,20 +207,20 @@ def _hold(case: Case) -> Iterator[Block]:
         yield Words(f"A strong side can't make up for a gate. {after} still asks for:")
         yield Points(tuple(_clause(case, *pair) for pair in gather_clauses(position.unmet)))
     if position.set_aside:
-        names = [form.item_by_id[item].title or item for item in position.set_aside]
+        names = name_items(form, position.set_aside)
         yield Words(f"Left out, because it does not apply: {listing(names)}.", "quiet")
 
 
 def _clause(case: Case, verdict: Verdict, keys: frozenset[str]) -> Point:
     items = (*verdict.short, *verdict.unknown) if verdict.applicable_enough else ()
-    must = f"key question, must be at {say_option(case.form, verdict)}: "
+    must = f"Key question, must be at {say_option(case.form, verdict)}:"
     points = [_question(case, item, must if item in keys else "") for item in items]
     return Point(say_clause(case.form, verdict, len(keys)), points=tuple(points))
 
 
 def _question(case: Case, item: str, must: str) -> Point:
     found = case.form.item_by_id[item]
-    return Point("", f"{must}{found.question} Now: {say_answer(found, case.standing.readings[item].rank)}.")
+    return Point(must, f"{found.question} Now: {say_answer(found, case.standing.readings[item].rank)}.")
 
 
 def profile_section(case: Case, draw: Draw) -> Section:

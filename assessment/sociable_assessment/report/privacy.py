@@ -7,7 +7,7 @@ come withheld from the engine (`departments`); what is added here is the panel i
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sociable_assessment.departments import MINIMUM_GROUP
@@ -44,7 +44,7 @@ def withhold(entry: Mapping[str, Any], minimum: int = MINIMUM_GROUP) -> Data:
         "items": {name: _item(item, hide=name in hidden) for name, item in entry["items"].items()},
         "agreement": None if few else _agreement(entry["agreement"], hidden),
         "agenda": [topic for topic in entry["agenda"] if topic["item"] not in hidden],
-        "uncertainty": None if few else _uncertainty(entry["uncertainty"]),
+        "uncertainty": None if few else _uncertainty(entry["uncertainty"], minimum),
     }
 
 
@@ -63,14 +63,17 @@ def _agreement(found: Mapping[str, Any] | None, hidden: set[str]) -> Data | None
     return {**found, "items": {name: unknown if name in hidden else each for name, each in found["items"].items()}}
 
 
-def _uncertainty(found: Mapping[str, Any] | None) -> Data | None:
-    """Keep the ends of the single people's range, rounded outward, and how many stand at each stage."""
+def _uncertainty(found: Mapping[str, Any] | None, minimum: int) -> Data | None:
+    """Keep the ends of the single people's ranges, rounded outward, and how many stand at each stage."""
     if found is None or found["kind"] != "range":
         return None if found is None else dict(found)
-    return {**found, "indices": widen(found["indices"]), "stages": sorted(found["stages"], key=str)}
+    axes = {axis: widen(found[axis]) for axis in ("across", "up") if found.get(axis)}
+    if len(found["indices"]) < minimum:
+        return {**found, "indices": [], "stages": [], **dict.fromkeys(axes)}
+    return {**found, "indices": widen(found["indices"]), "stages": sorted(found["stages"], key=str), **axes}
 
 
-def widen(indices: list[float]) -> list[float]:
+def widen(indices: Sequence[float]) -> list[float]:
     """Give a range that holds some indices without telling any of them.
 
     Args:

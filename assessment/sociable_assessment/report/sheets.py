@@ -6,6 +6,7 @@ a phone, which computes nothing, shows the same numbers.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 LONGEST = 32_000  # characters a cell holds, with some to spare
 _NUMBERS = {"index": "0", "exact": "0.0", "share": "0 %", "value": "0.00", "ratio": "0.00", "change": "+0;-0;0"}
 _WIDTHS = {"text": 24, "share": 11, "index": 11, "exact": 11, "value": 11, "ratio": 11, "change": 11}
+_LINE, _TALLEST = 15, 400  # points
 _LONG = 30  # characters from which a column of text is a wide one
 _WIDE = 62
 
@@ -121,8 +123,14 @@ class Book:
         """
         sheet.write_string(row, 0, text, self.style(font_color=LIGHT["quiet"]))
 
-    def table(
-        self, sheet: Any, row: int, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Content]]
+    def table(  # noqa: PLR0913, PLR0917 - where, what it is called, and what is in it
+        self,
+        sheet: Any,
+        row: int,
+        name: str,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Content]],
+        widths: Sequence[float],
     ) -> int:
         """Write an Excel table.
 
@@ -132,6 +140,7 @@ class Book:
             name: what the table is called in formulas; a number is added when it is not the first of this name.
             columns: its columns.
             rows: its cells.
+            widths: how wide its columns are, in letters; the rows' heights follow.
 
         Returns:
             The first row after it.
@@ -141,12 +150,24 @@ class Book:
         last = row + max(1, len(rows))
         style = {"style": "Table Style Light 1", "name": f"{name}_{self.tables}", "autofilter": len(rows) > 1}
         sheet.add_table(row, 0, last, len(columns) - 1, {**style, "columns": [{"header": head} for head in heads]})
-        for place, head in enumerate(heads):
-            self.put(sheet, row, place, head, bold=True, bottom=1)
+        sheet.set_row(row, _height(heads, widths))
+        for place, (column, head) in enumerate(zip(columns, heads, strict=True)):
+            align = "left" if column.kind == "text" else "right"
+            indent = {"indent": 1} if align == "left" and place else {}
+            self.put(sheet, row, place, head, bold=True, bottom=1, align=align, valign="bottom", **indent)
         for number, cells in enumerate(rows, start=row + 1):
+            sheet.set_row(number, _height(cells, widths))
             for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
-                self.put(sheet, number, place, cell, column.kind)
+                indent = {"indent": 1} if column.kind == "text" and place else {}
+                self.put(sheet, number, place, cell, column.kind, **indent)
         return last + 1
+
+
+def _height(cells: Sequence[Content], widths: Sequence[float]) -> float:
+    """Give the height that a row's wrapped texts need, in points: not every program finds it by itself."""
+    texts = [(cell, width) for cell, width in zip(cells, widths, strict=False) if isinstance(cell, str)]
+    lines = [sum(math.ceil((len(line) or 1) / (width * 1.05)) for line in text.split("\n")) for text, width in texts]
+    return min(_TALLEST, _LINE * max(lines, default=1) + 1)
 
 
 def _differ(titles: Sequence[str]) -> list[str]:
@@ -169,21 +190,21 @@ def add_grid(book: Book, name: str, grids: Sequence[Grid], lead: str = "") -> No
         grids: the tables.
         lead: a line of explanation above them.
     """
-    sheet, row = book.sheet(name), 0
+    sheet, row, widths = book.sheet(name), 0, _widths(grids)
     if lead:
         book.note(sheet, 0, lead)
         row = 2
     for grid in grids:
         book.heading(sheet, row, grid.caption)
         head = row + 1
-        row = book.table(sheet, head, name.replace(" ", "_"), grid.columns, grid.rows)
+        row = book.table(sheet, head, name.replace(" ", "_"), grid.columns, grid.rows, widths)
         if grid.note:
             book.note(sheet, row, grid.note)
         row += 2
     if len(grids) == 1:
         sheet.freeze_panes(head + 1, 1)
         sheet.repeat_rows(head)
-    for place, width in enumerate(_widths(grids)):
+    for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
 
 
@@ -194,6 +215,7 @@ def _widths(grids: Sequence[Grid]) -> list[int]:
         for place, column in enumerate(grid.columns):
             longest = max([len(str(row[place])) for row in grid.rows if isinstance(row[place], str)], default=0)
             width = _WIDE if longest > _LONG else _WIDTHS.get(column.kind, 13)
+            width = max(width, min(_LONG, len(column.title.split(maxsplit=1)[0]) + 3 if column.title else 0))
             if place < len(widths):
                 widths[place] = max(widths[place], width)
             else:

@@ -8,10 +8,12 @@ from typing import Any
 from sociable_assessment.model import Item
 from sociable_assessment.report.case import Case
 from sociable_assessment.report.drawings import Draw
+from sociable_assessment.report.numbers import listing, say_effort
 from sociable_assessment.report.parts import Block, Card, Column, Grid, Point, Section, Value, Words
 from sociable_assessment.wording import plural, stage_title
 
 _UNKNOWN = "not known"
+_FEW = 6  # steps that are told in full
 
 
 def steps_section(case: Case) -> Section:
@@ -35,13 +37,12 @@ def _steps(case: Case) -> Iterator[Block]:
     if not case.standing.known:
         yield Words("Answer the questions first: you may be further than an empty form can tell.")
         return
-    days = f" They take about {plural(found['effort'], 'person-day')} of work in all." if found["effort"] else ""
-    count = plural(len(found["steps"]), "change")
+    days = f" They take {say_effort(found['effort'])} of work in all." if found["effort"] else ""
     one = len(found["steps"]) == 1
     days = days.replace("They take", "It takes").replace(" in all", "") if one else days
+    count = "One change" if one else f"{len(found['steps'])} changes"
     yield Words(f"{count} would lift {case.name} from {stage_title(case.form, position.stage)} to {after}.{days}")
-    for number, step in enumerate(found["steps"], start=1):
-        yield _card(case, number, step)
+    yield from _tell_steps(case, found)
     yield Words(
         "Of all ways to the next stage this has the fewest questions, and among those the least effort. It looks at "
         "the gate alone. You know your house: a dearer step may be the wiser one.",
@@ -69,6 +70,31 @@ def _say_why_none(case: Case) -> str:
     )
 
 
+def _tell_steps(case: Case, found: Mapping[str, Any]) -> Iterator[Block]:
+    """Tell a few steps in full, and many as a table."""
+    if len(found["steps"]) <= _FEW:
+        for number, step in enumerate(found["steps"], start=1):
+            yield _card(case, number, step)
+        return
+    cheapest = sorted(found["steps"], key=_add_effort)[:3]
+    names = listing([f"“{case.form.item_by_id[step['item']].title or step['item']}”" for step in cheapest])
+    if found["effort"]:
+        yield Words(f"That is a programme, not a step. The least work: {names}.")
+    columns = (Column("Question"), Column("Then"), Column("To do"), Column("Person-days", "days"))
+    rows = tuple(_row(case.form.item_by_id[step["item"]], step) for step in found["steps"])
+    total = (("All together", None, None, found["effort"]),) if found["effort"] else ()
+    yield Grid("What it takes", columns, rows + total)
+
+
+def _add_effort(step: Mapping[str, Any]) -> float:
+    return float(sum(action["effort"] for action in step["actions"]))
+
+
+def _row(item: Item, step: Mapping[str, Any]) -> tuple[Value, ...]:
+    actions = " ".join(action["do"] for action in step["actions"])
+    return item.title or item.id, _anchor(item, step["to"]), actions or None, _add_effort(step) if actions else None
+
+
 def _card(case: Case, number: int, step: Mapping[str, Any]) -> Card:
     item = case.form.item_by_id[step["item"]]
     lines = [
@@ -83,7 +109,7 @@ def _card(case: Case, number: int, step: Mapping[str, Any]) -> Card:
     ]
     if item.evidence:
         lines.append(Point("You'll know it by:", item.evidence))
-    effort = sum(action["effort"] for action in step["actions"])
+    effort = _add_effort(step)
     return Card(f"{number}. {item.title or item.id}", plural(effort, "person-day") if effort else "", tuple(lines))
 
 
@@ -113,7 +139,7 @@ def target_section(case: Case, draw: Draw) -> Section | None:
     if not found["items"]:
         return Section("target", "The target", (Words("Every question that the target names is there already."),))
     questions = plural(len(found["items"]), "question")
-    days = f", about {plural(found['effort'], 'person-day')} of work" if found["effort"] else ""
+    days = f", {say_effort(found['effort'])} of work" if found["effort"] else ""
     stages = f" At the target the stage would be {then}; now it is {now}." if then and then != now else ""
     text = f"{questions} below the target{days}.{stages}"
     rows = tuple(_move(case.form.item_by_id[item], pair) for item, pair in found["items"].items())

@@ -35,6 +35,7 @@ def write_summary(book: Book, sheet: Any, document: Document, live: Sequence[Row
         "",
         "Play with it: choose other answers on the sheet Answers, in the column Try.",
     ):
+        sheet.set_row(row, 16 * max(1, -(-len(text) // 68)))
         book.put(sheet, row, 1, text)
         row += 1
 

@@ -66,14 +66,15 @@ def _fall(shares: Mapping[str, float]) -> list[tuple[str, float]]:
 
 
 def _say_range(case: Case, found: Mapping[str, Any]) -> Iterator[str]:
-    if found["indices"]:
-        low, high = (show(end, "index") for end in found["indices"])
-        ends = f"from {low} to {high}, rounded outward to fives"
-        yield f"Each person's answers alone would give an index somewhere {ends}."
+    if not found["indices"]:
+        yield f"Fewer than {MINIMUM_GROUP} people answered enough to show how far apart they are."
+        return
+    low, high = (show(end, "index") for end in found["indices"])
+    yield f"Each person's answers alone would give an index somewhere from {low} to {high}, rounded outward to fives."
     counted = Counter(found["stages"])
-    titles = [(stage_title(case.form, stage.id), counted[stage.id]) for stage in case.form.stages if counted[stage.id]]
+    titles = [(stage.title, counted[stage.id]) for stage in case.form.stages if counted[stage.id]]
     if titles:
-        told = [f"{count} of {case.entry['raters']} would say {title}" for title, count in titles]
+        told = [f"{count} of {len(found['stages'])} would say {title}" for title, count in titles]
         yield f"On the stage, {listing(told)}."
 
 

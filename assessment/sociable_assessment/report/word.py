@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sociable_assessment.look import LIGHT
 from sociable_assessment.report.numbers import NONE, show
+from sociable_assessment.report.paint import paint_still
 from sociable_assessment.report.parts import (
     Block,
     Card,
@@ -29,9 +30,20 @@ from sociable_assessment.report.parts import (
 if TYPE_CHECKING:
     from docx.document import Document as File
 
+_SIZES = {
+    "Normal": 10.5,
+    "Title": 28,
+    "Subtitle": 12,
+    "Caption": 10,
+    "Quote": 10,
+    "Heading 1": 18,
+    "Heading 2": 13,
+    "Heading 3": 11,
+    "Heading 4": 11,
+}
+_TALLEST_MM = 190  # of a picture
 _MARGIN_MM, _WIDTH_MM, _HEIGHT_MM = 20, 210, 297
-_TABLE = "Light List"
-_SMALL = 8
+_SMALL, _USUAL = 8, 9.5  # points in a table
 _MANY = 6  # columns from which a table is set small
 
 
@@ -74,21 +86,16 @@ def _open(document: Document) -> File:
 
 
 def _style(file: File) -> None:
-    from docx.shared import Pt, RGBColor
+    from docx.shared import Mm, Pt, RGBColor
 
     ink = RGBColor.from_string(LIGHT["ink"].lstrip("#").upper())
-    for name, size in (
-        ("Normal", 10.5),
-        ("Title", 28),
-        ("Subtitle", 12),
-        ("Heading 1", 18),
-        ("Heading 2", 13),
-        ("Heading 3", 11),
-    ):
+    for name, size in _SIZES.items():
         style: Any = file.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), ink
         _use_font(style)
     file.styles["Normal"].paragraph_format.space_after = Pt(6)
+    file.styles["Quote"].paragraph_format.left_indent = Mm(6)
+    file.styles["Quote"].font.italic = False
 
 
 def _use_font(style: Any) -> None:
@@ -141,13 +148,15 @@ def _block(file: File, block: Block, level: int) -> None:
         case Card():
             _card(file, block, level + 1)
         case Drawing():
-            pass
+            _drawing(file, block)
 
 
-def _quiet(paragraph: Any) -> None:
+def _quiet(paragraph: Any, text: str = "") -> None:
+    """Set a paragraph in the quiet colour; a text goes to its end, in that colour alone."""
     from docx.shared import RGBColor
 
-    for run in paragraph.runs:
+    runs = [paragraph.add_run(f"  {text}" if paragraph.text else text)] if text else paragraph.runs
+    for run in runs:
         run.font.color.rgb = RGBColor.from_string(LIGHT["quiet"].lstrip("#").upper())
 
 
@@ -175,49 +184,95 @@ def _lead(paragraph: Any, point: Point) -> None:
 
 
 def _card(file: File, card: Card, level: int) -> None:
-    file.add_heading(card.title, min(level, 4))
+    heading = file.add_heading(card.title, min(level, 4))
     if card.tag:
-        file.add_paragraph().add_run(card.tag).bold = True
+        _quiet(heading, card.tag)
     for line in card.lines:
-        _lead(file.add_paragraph(), line)
+        _lead(_tight(file.add_paragraph()), line)
     for quote in card.quotes:
-        file.add_paragraph(f"“{quote}”", style="Quote")
+        _tight(file.add_paragraph(f"“{quote}”", style="Quote"))
+
+
+def _tight(paragraph: Any) -> Any:
+    from docx.shared import Pt
+
+    paragraph.paragraph_format.space_after = Pt(2)
+    return paragraph
+
+
+def _drawing(file: File, drawing: Drawing) -> None:
+    """Put in a picture, where it can be drawn; its numbers stand in a table of the report in any case."""
+    from docx.shared import Mm
+
+    image = paint_still(drawing.wide)
+    if image is None:
+        return
+    said = file.add_paragraph(drawing.title, style="Caption")
+    said.paragraph_format.keep_with_next = True
+    if drawing.measure:
+        said.add_run(f" {drawing.measure}").bold = False
+    size = {key: float(value) for key, value in drawing.wide.attributes if key in {"width", "height"}}
+    wide = min(_WIDTH_MM - 2 * _MARGIN_MM, _TALLEST_MM * size["width"] / size["height"])
+    shape = file.add_picture(BytesIO(image), width=Mm(wide))
+    shape._inline.docPr.set("descr", dict(drawing.wide.attributes)["aria-label"])  # noqa: SLF001 - no public way
+    if drawing.source:
+        _quiet(file.add_paragraph(drawing.source))
 
 
 def _grid(file: File, grid: Grid) -> None:
     caption = file.add_paragraph(grid.caption, style="Caption")
     caption.paragraph_format.keep_with_next = True
-    table = file.add_table(rows=1, cols=len(grid.columns), style="Table Grid")
-    _fill(table.rows[0].cells, [column.title for column in grid.columns], grid.columns, bold=True)
-    _repeat(table.rows[0])
-    for row in grid.rows:
-        texts = [_text(column, value) for column, value in zip(grid.columns, row, strict=True)]
-        _fill(table.add_row().cells, texts, grid.columns)
-    note = file.add_paragraph(grid.note)
-    _quiet(note)
+    table = file.add_table(rows=1, cols=len(grid.columns))
+    texts = [[_text(*pair) for pair in zip(grid.columns, row, strict=True)] for row in grid.rows]
+    _fill(table.rows[0], [column.title for column in grid.columns], grid.columns, bold=True)
+    for row in texts:
+        _fill(table.add_row(), row, grid.columns)
+    _rule(table)
+    _spread(table, grid.columns, texts)
+    _quiet(file.add_paragraph(), grid.note)
 
 
 def _text(column: Column, value: Value) -> str:
     return NONE if value is None else show(value, column.kind)
 
 
-def _fill(cells: Sequence[Any], texts: Sequence[str], columns: Sequence[Column], *, bold: bool = False) -> None:
+def _fill(row: Any, texts: Sequence[str], columns: Sequence[Column], *, bold: bool = False) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    for cell, text, column in zip(cells, texts, columns, strict=True):
+    for cell, text, column in zip(row.cells, texts, columns, strict=True):
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(2)
         run = paragraph.add_run(text)
-        run.bold = bold
-        if len(columns) > _MANY:
-            run.font.size = Pt(_SMALL)
+        run.bold, run.font.size = bold, Pt(_SMALL if len(columns) > _MANY else _USUAL)
         if column.kind != "text":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _repeat(row: Any) -> None:
-    """Repeat the head of a table on each page that it runs over."""
-    from docx.oxml import OxmlElement
+def _rule(table: Any) -> None:
+    """Rule a table with thin lines between its rows, and repeat its head on each page."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
 
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - python-docx has no public way
+    colour = LIGHT["line"].lstrip("#")
+    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="{colour}"/>' for side in ("top", "bottom", "insideH"))
+    table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))  # noqa: SLF001
+    head, whole = f"<w:tblHeader {nsdecls('w')}/>", f"<w:cantSplit {nsdecls('w')}/>"
+    table.rows[0]._tr.get_or_add_trPr().append(parse_xml(head))  # noqa: SLF001
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(parse_xml(whole))  # noqa: SLF001
+
+
+def _spread(table: Any, columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> None:
+    """Share the width of the page among the columns, by how much stands in them."""
+    from docx.shared import Mm
+
+    longest = [max([len(row[n]) for row in texts], default=1) for n in range(len(columns))]
+    words = [max(map(len, column.title.split()), default=1) for column in columns]
+    wishes = [max(word + 4, min(one, 34), 9) for one, word in zip(longest, words, strict=True)]
+    table.autofit = False
+    for column, wish in zip(table.columns, wishes, strict=True):
+        width = Mm((_WIDTH_MM - 2 * _MARGIN_MM) * wish / sum(wishes))
+        column.width = width
+        for cell in column.cells:
+            cell.width = width

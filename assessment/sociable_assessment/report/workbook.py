@@ -129,6 +129,7 @@ def _write_method(book: Book, document: Document) -> None:
     sheet = book.sheet("Method")
     sheet.set_column(0, 0, 110)
     for row, text in enumerate(_tell(method)):
+        sheet.set_row(row, 16 * max(1, -(-len(text) // 105)))
         book.put(sheet, row, 0, text)
 
 
