@@ -162,7 +162,7 @@ def _questions(items: Sequence[Data]) -> Iterator[str]:
     for item in items:
         if "question" in item:
             if names_column(item["question"]):
-                yield f"item '{item['id']}', question: a column of this name holds something else in a table; ask in full"
+                yield f"item '{item['id']}', question: a column of this name holds something else; ask in full"
             first = asking.setdefault(fold(item["question"]), item["id"])
             if first != item["id"]:
                 yield f"item '{item['id']}': it asks the same question as '{first}'; a form could not tell them apart"

@@ -151,7 +151,7 @@ def _read(chosen: argparse.Namespace, model: Model) -> tuple[list[Responses], Re
     target = found.pop()[1] if chosen.target else None
     merged = merge(found)
     _tell(notes)
-    _warn([*_find_alike((each.organisation.name, each.wave) for each in merged), *find_alone(merged)])
+    _warn([*_find_alike([(each.organisation.name, each.wave) for each in merged]), *find_alone(merged)])
     return merged, target
 
 
@@ -174,9 +174,8 @@ def _tell(notes: Iterable[tuple[Path, str]]) -> None:
         print(f"{path}: {note}", file=sys.stderr)
 
 
-def _find_alike(owners: Iterable[tuple[str, str]]) -> list[str]:
-    names, waves = zip(*owners, strict=True)
-    return [*find_alike(names), *find_alike(waves)]
+def _find_alike(owners: Sequence[tuple[str, str]]) -> list[str]:
+    return [*find_alike(name for name, _ in owners), *find_alike(wave for _, wave in owners)]
 
 
 def _warn(notes: Iterable[str]) -> None:

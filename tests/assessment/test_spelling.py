@@ -42,6 +42,12 @@ def test_names_that_differ_in_spelling_alone_are_told_once():
     assert find_alike(names) == ["'ACME' and 'Acme' and 'acme' are scored apart; spell them alike if they are one"]
 
 
+@pytest.mark.parametrize("names", [[], [""], ["", " "], ["a\0b", "A\0B"], [" a  b", "A\nb ", "a c"], ["Ü’x", "ü'X"]])
+def test_names_are_alike_when_they_fold_alike(names):
+    told = find_alike(names)
+    assert len(told) == (1 if len({fold(name) for name in names}) < len(names) else 0)
+
+
 @pytest.mark.parametrize("road", ROADS)
 def test_an_organisation_spelt_in_two_ways_is_noted(road, tmp_path, capsys):
     path = tmp_path / "answers.csv"
