@@ -44,7 +44,7 @@ def journey(request, lab, open_page):
 
 
 @pytest.mark.parametrize("journey", LESSONS, indirect=True)
-def test_a_learner_answers_everything_and_finds_it_again(journey, folder: Path):
+def test_a_learner_answers_everything_and_finds_it_again(journey, lab, folder: Path):
     page, quiz = journey.page, journey.quiz
     cells = count_cells(page)
     assert cell_errors(page) == []
@@ -56,6 +56,7 @@ def test_a_learner_answers_everything_and_finds_it_again(journey, folder: Path):
     kept = json.loads((folder / "notebooks" / quiz.lesson / "answers.json").read_text("utf-8"))
     assert kept["answers"].keys() == quiz.parts.keys()
 
+    open_notebook(page, lab, f"notebooks/{quiz.lesson}/{quiz.lesson}.ipynb")
     page.evaluate(RESTART)
     page.wait_for_function("() => window.restarted", timeout=PATIENCE * 1000)
     run_all_cells(page)
