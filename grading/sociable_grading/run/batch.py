@@ -1,0 +1,197 @@
+"""Grading an assignment: who handed in, what is still to do, and writing down what came of it.
+
+A submission is finished when its transaction is: its notebook is written before, whole or not at all, and a run that
+is killed at any moment goes on with those that have no verdict for what they are now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sociable_course.grading_extra import load_tool
+from sociable_grading.run.executor import Executor, Job, Result
+from sociable_grading.run.gradebook import GradebookRows
+from sociable_grading.run.handed_in import Submission, digest, prepare, read_submission
+from sociable_grading.run.limits import Limits
+from sociable_grading.run.outputs import KnownTexts
+from sociable_grading.run.plan import Plan, PlannedCell
+from sociable_grading.run.sanitising import NoNotebookError
+from sociable_grading.run.scan import find_suspicious
+from sociable_grading.verdicts import BY_HAND, GRADED, HELD, NOT_GRADED, SPLIT, CellGrade, Verdict
+
+NO_RESPONSE = "No response."
+
+
+@dataclass(slots=True)
+class _Open:
+    """A submission on its way: read, prepared, not yet written down."""
+
+    submission: Submission
+    digest: str
+    reasons: list[str]
+    remarks: list[str]
+    restored: set[str] = field(default_factory=set)
+
+
+class Batch:
+    """Grades the submissions of one assignment.
+
+    Args:
+        coursedir: nbgrader's.
+        plan: what is graded.
+        rows: the gradebook.
+        limits: what a submission may use.
+        isolated: whether submissions run behind walls.
+    """
+
+    def __init__(self, coursedir: Any, plan: Plan, rows: GradebookRows, limits: Limits, *, isolated: bool) -> None:
+        self._coursedir, self._plan, self._rows = coursedir, plan, rows
+        self._limits, self._isolated = limits, isolated
+        self._open: dict[str, _Open] = {}
+        self.ready: list[Verdict] = []
+        self._checksum = load_tool("nbgrader.utils").compute_checksum
+
+    def submit(self, students: list[str], executor: Executor, *, again: bool = False) -> int:
+        """Submit what has to be run.
+
+        Args:
+            students: whose submissions.
+            executor: takes them.
+            again: also those that are finished.
+
+        Returns:
+            How many were finished before.
+        """
+        known = {} if again else self._rows.verdicts(self._plan.assignment)
+        skipped = 0
+        for student in students:
+            submission = read_submission(self._coursedir, self._plan, student)
+            stands_for = digest(submission, self._plan, self._limits, isolated=self._isolated)
+            if student in known and known[student].digest == stands_for:
+                skipped += 1
+            else:
+                self._submit(submission, stands_for, executor)
+        return skipped
+
+    def _submit(self, submission: Submission, stands_for: str, executor: Executor) -> None:
+        opened = _Open(submission, stands_for, [], [])
+        try:
+            handed, opened.reasons = prepare(submission, self._plan)
+        except NoNotebookError as error:
+            self.ready.append(self._put(opened, NOT_GRADED, reasons=(str(error),)))
+            return
+        opened.remarks, opened.restored = handed.sanitised.remarks, handed.sanitised.restored
+        self._open[submission.student] = opened
+        executor.submit(Job(submission.student, handed))
+
+    def record(self, executor: Executor, texts: KnownTexts) -> Iterator[Verdict]:
+        """Write down each result as it comes.
+
+        Args:
+            executor: runs what was submitted.
+            texts: writes notebooks.
+
+        Yields:
+            The verdicts, each of them written down.
+        """
+        yield from self.ready
+        for result in executor.results():
+            opened = self._open.pop(result.student)
+            if result.fault:
+                yield self._put(opened, NOT_GRADED, reasons=(f"the machine failed: {result.fault}",))
+            else:
+                yield self._record(opened, result, texts)
+
+    def _record(self, opened: _Open, result: Result, texts: KnownTexts) -> Verdict:
+        cells = {_name(cell): cell for cell in result.notebook.cells if _name(cell) in self._plan.cells}
+        grades = tuple(self._grades(cells, result, opened.restored))
+        reasons = [*opened.reasons, *result.suspicions, *self._doubts(grades, result, opened)]
+        self._write(opened.submission, result.notebook, texts)
+        comments = {name: self._comment(name, cell) for name, cell in cells.items() if self._is_answered(name)}
+        opened.remarks += result.remarks
+        state = HELD if reasons else GRADED
+        return self._put(opened, state, tuple(reasons), grades, comments)
+
+    def _grades(self, cells: Mapping[str, Any], result: Result, restored: set[str]) -> Iterator[CellGrade]:
+        for name, cell in self._plan.cells.items():
+            if cell.is_test and name in result.outcomes:
+                outcome = result.outcomes[name]
+                yield CellGrade(name, outcome.score, cell.points, outcome.level, outcome.note)
+            elif cell.grade or cell.task:
+                yield CellGrade(name, self._by_hand(cell, cells.get(name), restored), cell.points, BY_HAND)
+
+    def _by_hand(self, cell: PlannedCell, found: Any, restored: set[str]) -> float | None:
+        """Give what nbgrader gives before a person has looked: nothing for an answer that was left as it was."""
+        untouched = found is not None and cell.solution and self._checksum(found) == cell.checksum
+        return 0.0 if untouched and cell.name not in restored else None
+
+    def _is_answered(self, name: str) -> bool:
+        return self._plan.cells[name].solution or self._plan.cells[name].task
+
+    def _comment(self, name: str, cell: Any) -> str | None:
+        planned = self._plan.cells[name]
+        return NO_RESPONSE if not planned.task and self._checksum(cell) == planned.checksum else None
+
+    def _doubts(self, grades: tuple[CellGrade, ...], result: Result, opened: _Open) -> Iterator[str]:
+        """List why a person should look: a test without a score, a test that hostile code could have passed."""
+        tests = [grade for grade in grades if grade.level != BY_HAND]
+        for grade in tests:
+            if grade.score is None:
+                yield f"test '{grade.cell}' gave no score: {grade.note}"
+        if any(grade.level != SPLIT for grade in tests):
+            found = find_suspicious(opened.submission.notebook.decode("utf-8", "replace"))
+            if found:
+                yield f"a test ran beside code that reaches into the interpreter: {', '.join(found)}"
+        missing = [name for name, cell in self._plan.cells.items() if cell.is_test and name not in result.outcomes]
+        for name in missing:
+            yield f"test '{name}' was not run"
+
+    def _write(self, submission: Submission, notebook: Any, texts: KnownTexts) -> None:
+        """Write the notebook and the learner's files where nbgrader's formgrader looks for them."""
+        folder = Path(
+            self._coursedir.format_path(self._coursedir.autograded_directory, submission.student, self._plan.assignment)
+        )
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in {**submission.files, **self._plan.files}.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            path.write_bytes(data)
+        stamp = folder / "timestamp.txt"
+        stamp.unlink(missing_ok=True)
+        if submission.handed_in is not None:
+            stamp.write_text(f"{submission.handed_in:%Y-%m-%d %H:%M:%S.%f} UTC\n", encoding="utf-8")
+        texts.write(notebook, folder / f"{self._plan.name}.ipynb")
+
+    def _put(
+        self,
+        opened: _Open,
+        state: str,
+        reasons: tuple[str, ...] = (),
+        grades: tuple[CellGrade, ...] = (),
+        comments: Mapping[str, str | None] | None = None,
+    ) -> Verdict:
+        verdict = Verdict(
+            self._plan.assignment,
+            opened.submission.student,
+            state,
+            reasons,
+            tuple(opened.remarks),
+            grades,
+            self._isolated,
+            datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            opened.digest,
+        )
+        self._rows.write(verdict, self._plan, comments or {}, opened.submission.handed_in)
+        return verdict
+
+
+def _name(cell: Any) -> str:
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+
+
+Show = Callable[[Iterator[Verdict], int], list[Verdict]]

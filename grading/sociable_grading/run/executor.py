@@ -1,0 +1,180 @@
+"""Where submissions are run: an interface of two methods, and the one that comes with it, on this machine.
+
+Another executor, on a cluster, say, has `submit` and `results` too. It gets all that a submission needs in a `Job`,
+and gives back a `Result`; the gradebook and the files stay with whoever asked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sociable_grading.run.children import InfrastructureError
+from sociable_grading.run.judging import Outcome
+from sociable_grading.run.limits import Limits
+from sociable_grading.run.outputs import KnownTexts
+from sociable_grading.run.plan import Plan
+from sociable_grading.run.sandbox import Walls
+from sociable_grading.run.sanitising import sanitise
+from sociable_grading.run.sitting import Handed, Sitting
+from sociable_grading.run.zygote_handle import ZygoteHandle
+from sociable_grading.verdicts import SPLIT
+
+TRIES = 3
+CALIBRATION = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A submission to run: the student, and what was handed in, sanitised."""
+
+    student: str
+    handed: Handed
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a job: the notebook as it ran, and what each test gave.
+
+    `fault` is set where the machine failed, `suspicions` where the learner's process did what none should.
+    """
+
+    student: str
+    notebook: Any
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    suspicions: tuple[str, ...] = ()
+    fault: str = ""
+
+
+class Executor(Protocol):
+    """Runs submissions somewhere."""
+
+    def submit(self, job: Job) -> None:
+        """Take a job; it may be run at any time from now on."""
+
+    def results(self) -> Iterator[Result]:
+        """Give the result of each job that was taken, as they come."""
+
+
+class EmbeddedExecutor:
+    """Runs submissions on this machine, as many at a time as there are workers.
+
+    Args:
+        plan: what is graded.
+        walls: how far a submission can be isolated.
+        limits: what it may use.
+        workers: how many run at a time.
+        texts: learns the long texts that the instructor's own notebook shows.
+    """
+
+    def __init__(self, plan: Plan, walls: Walls, limits: Limits, workers: int, texts: KnownTexts) -> None:
+        self.plan, self._walls, self._limits, self._workers = plan, walls, limits, workers
+        self._texts = texts
+        self._waiting: deque[tuple[Job, int]] = deque()
+        self._loop = asyncio.new_event_loop()
+        self._zygote: ZygoteHandle | None = None
+        self._modules: Sequence[str] = ()
+        self.remarks: list[str] = []
+
+    def submit(self, job: Job) -> None:
+        """Take a job.
+
+        Args:
+            job: a submission.
+        """
+        self._waiting.append((job, 0))
+
+    def start(self) -> None:
+        """Start the zygote; it imports what it needs while the trusted side does other things."""
+        self._zygote = ZygoteHandle(self._walls, self._limits, self._modules)
+
+    def results(self) -> Iterator[Result]:
+        """Run all jobs.
+
+        Yields:
+            Their results.
+        """
+        asyncio.set_event_loop(self._loop)
+        slots = set(range(self._workers))
+        running: dict[asyncio.Task[Result], tuple[Job, int, int]] = {}
+        try:
+            self._loop.run_until_complete(self._prepare())
+            while self._waiting or running:
+                while self._waiting and slots:
+                    (job, tries), slot = self._waiting.popleft(), slots.pop()
+                    running[self._loop.create_task(self._sit(job, slot))] = job, tries, slot
+                waiting = asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                done, _ = self._loop.run_until_complete(waiting)
+                for task in done:
+                    job, tries, slot = running.pop(task)
+                    slots.add(slot)
+                    if (result := self._settle(task, job, tries)) is not None:
+                        yield result
+        finally:
+            self._close(running)
+
+    def _settle(self, task: asyncio.Task[Result], job: Job, tries: int) -> Result | None:
+        """Give a job's result; where the machine failed, another try first."""
+        try:
+            return task.result()
+        except InfrastructureError as error:
+            if tries + 1 < TRIES:
+                self._waiting.append((job, tries + 1))
+                self._loop.run_until_complete(self._renew())
+                return None
+            return Result(job.student, job.handed.sanitised.notebook, fault=str(error))
+
+    async def _renew(self) -> None:
+        """Put a new zygote in the place of one that has gone."""
+        if self._zygote is not None and not self._zygote.alive():
+            self._zygote.close()
+            self._zygote = ZygoteHandle(self._walls, self._limits, self._modules)
+            await self._zygote.ready()
+            self._zygote.teach(self._texts.names, self._modules)
+
+    async def _prepare(self) -> None:
+        """Run the instructor's notebook first: it shows which tests can run outside the learner's process."""
+        if self._zygote is None:
+            self.start()
+        assert self._zygote is not None  # noqa: S101 - for the type checker: started a line ago
+        await self._zygote.ready()
+        notebook = sanitise(self.plan.notebook.encode(), self.plan)
+        sitting = Sitting(self._zygote, self.plan, Handed(notebook, {}, None), self._limits, self._workers)
+        try:
+            await sitting.run(list_modules=True)
+            self._modules = sitting.modules
+        finally:
+            await sitting.close()
+        self._texts.learn(notebook.notebook)
+        self._zygote.teach(self._texts.names, self._modules)
+        self._lower(sitting.outcomes)
+
+    def _lower(self, outcomes: Mapping[str, Outcome]) -> None:
+        split = [name for name, cell in self.plan.cells.items() if cell.is_test and cell.level == SPLIT]
+        failed = [name for name in split if not outcomes[name].passed]
+        self.plan = self.plan.lower(failed)
+        self.remarks += [
+            f"test '{name}' can't run outside the learner's process: {outcomes[name].note}" for name in failed
+        ]
+
+    async def _sit(self, job: Job, slot: int) -> Result:
+        assert self._zygote is not None  # noqa: S101 - `_prepare` has started it
+        sitting = Sitting(self._zygote, self.plan, job.handed, self._limits, slot)
+        await sitting.run()
+        told = tuple(sitting.remarks), tuple(sitting.suspicions)
+        return Result(job.student, job.handed.sanitised.notebook, sitting.outcomes, *told)
+
+    def _close(self, running: Mapping[asyncio.Task[Result], object]) -> None:
+        for task in running:
+            task.cancel()
+        if running:
+            self._loop.run_until_complete(asyncio.gather(*running, return_exceptions=True))
+        if self._zygote is not None:
+            self._zygote.close()
+            self._zygote = None
+        self._loop.close()
+        asyncio.set_event_loop(None)

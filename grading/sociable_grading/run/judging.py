@@ -1,0 +1,174 @@
+"""What a test's result is worth, at each of the three levels; decided here, on the trusted side.
+
+split: the test runs in a process without any of the learner's code. guarded: in the learner's process, with the
+builtins that were there before. plain: in the learner's kernel, as nbgrader does it.
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sociable_grading.run.children import Child, LostError, TamperError
+from sociable_grading.run.limits import Limits
+from sociable_grading.run.plan import Plan, PlannedCell
+from sociable_grading.run.trial import as_number
+from sociable_grading.verdicts import GUARDED, SPLIT
+
+_CALL_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a test gave. `score` is None where nobody can say; `note` is for instructors only."""
+
+    score: float | None
+    level: str
+    note: str = ""
+    passed: bool = False
+    partial: bool = False
+    error: str = "AssertionError"
+    broken: bool = False
+
+
+class Judge:
+    """Runs the tests of one submission.
+
+    Args:
+        plan: what is graded.
+        limits: how long a test may take.
+        fork_tester: forks a test's process.
+        ask: asks the learner's process.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        limits: Limits,
+        fork_tester: Callable[[], Awaitable[Child]],
+        ask: Callable[..., Awaitable[dict[str, Any]]],
+    ) -> None:
+        self._plan, self._limits, self._fork, self._ask = plan, limits, fork_tester, ask
+        self._tester: Child | None = None
+        self.answers: bytes | None = None
+
+    async def close(self) -> None:
+        """End the test's process."""
+        if self._tester is not None:
+            await self._tester.stop()
+            self._tester = None
+
+    async def judge(self, name: str, values: Mapping[str, Any]) -> Outcome:
+        """Judge a test.
+
+        Args:
+            name: its cell.
+            values: the learner's names, packed in the learner's process.
+
+        Returns:
+            The outcome.
+
+        Raises:
+            LostError: the learner's process died over it.
+            TamperError: the learner's process sent what it can't.
+        """
+        cell = self._plan.cells[name]
+        if cell.level == SPLIT:
+            return await self._split(cell, values)
+        if cell.level == GUARDED:
+            answer = await self._ask({"do": "guarded", "test": cell.source}, self._limits.seconds)
+            return weigh(_checked(answer.get("outcome")), cell)
+        request = {"do": "plain", "test": cell.source, "id": secrets.token_hex(8), "cell": ""}
+        answer = await self._ask(request, self._limits.seconds)
+        passed = answer.get("status") == "ok"
+        told = {"ename": str(answer.get("ename"))[:200], "evalue": str(answer.get("evalue"))[:2000]}
+        return weigh({"ok": passed, "value": as_number(_plain_number(answer)), **told}, cell)
+
+    async def _split(self, cell: PlannedCell, values: Mapping[str, Any]) -> Outcome:
+        foreign = [(name, given) for name, given in values.items() if isinstance(given, dict) and "foreign" in given]
+        if foreign:
+            kind = str(foreign[0][1]["foreign"])[:100]
+            note = f"'{foreign[0][0]}' is {kind}: a kind of value that can't be taken out of the learner's process"
+            return Outcome(None, cell.level, note, error="TypeError")
+        given = {name: each for name, each in values.items() if name in cell.needs.learners and _is_given(each)}
+        request = {"test": cell.source, "made_by": cell.needs.made_by, "values": given}
+        try:
+            outcome = await self._ask_tester(request)
+        except LostError as error:
+            await self.close()
+            return Outcome(0.0, cell.level, f"the test did not come to an end: {error}", error="TimeoutError")
+        if outcome.get("foreign"):
+            return Outcome(None, cell.level, "a value was not what it claimed to be", error="TypeError")
+        return weigh(outcome, cell)
+
+    async def _ask_tester(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        if self._tester is None:
+            self._tester = await self._fork()
+            files = dict(self._plan.files)
+            if self.answers is not None:
+                files["answers.json"] = self.answers
+            packed = {name: base64.b64encode(data).decode() for name, data in files.items()}
+            request = {**request, "files": packed}
+        tester = self._tester
+        answer = await tester.ask(request, lambda frame: self._pass_on(tester, frame), self._limits.seconds)
+        return _checked(answer.get("outcome"))
+
+    async def _pass_on(self, tester: Child, frame: Mapping[str, Any]) -> None:
+        """Have a learner's function called for a test."""
+        request = {"do": "call", "name": frame["name"], "arguments": frame["arguments"]}
+        answer = await self._ask(request, min(_CALL_SECONDS, self._limits.seconds))
+        error = answer.get("error")
+        if isinstance(error, list) and [type(each) for each in error] == [str, str]:
+            tester.tell({"error": error})
+        else:
+            tester.tell({"value": answer.get("value")})
+
+
+def _is_given(each: object) -> bool:
+    return isinstance(each, dict) and ("value" in each or "function" in each)
+
+
+def _plain_number(answer: Mapping[str, Any]) -> float | None:
+    try:
+        return float(str(answer.get("_"))[:50])
+    except ValueError:
+        return None
+
+
+def _checked(outcome: object) -> dict[str, Any]:
+    """Check that an outcome looks like one; a guarded one comes from the learner's process."""
+    if not isinstance(outcome, dict) or not isinstance(outcome.get("ok"), bool):
+        msg = "it sent a result that is none"
+        raise TamperError(msg)
+    value = outcome.get("value")
+    if not (value is None or (isinstance(value, int | float) and not isinstance(value, bool))):
+        msg = "it sent a score that is no number"
+        raise TamperError(msg)
+    return outcome
+
+
+def weigh(outcome: Mapping[str, Any], cell: PlannedCell) -> Outcome:
+    """Say how many points an outcome is worth, by nbgrader's rules.
+
+    Args:
+        outcome: of a test.
+        cell: the test's.
+
+    Returns:
+        All points, none, or those that the test's last line gave; None where that can't be points.
+    """
+    told = "; ".join(filter(None, [str(outcome.get("printed") or "").strip(), str(outcome.get("evalue") or "")]))
+    if not outcome["ok"]:
+        name = str(outcome.get("ename"))[:200]
+        note = told if name == "AssertionError" and told else f"{name}: {told}"
+        return Outcome(0.0, cell.level, note[:2000], error=name, broken=bool(outcome.get("broken")))
+    value = outcome.get("value")
+    if value is None:
+        return Outcome(cell.points, cell.level, told[:2000], passed=True)
+    if not math.isfinite(value) or not 0 <= value <= cell.points:
+        return Outcome(None, cell.level, f"the test gave {value:g} of {cell.points:g} points")
+    return Outcome(float(value), cell.level, told[:2000], passed=True, partial=True)

@@ -1,0 +1,149 @@
+"""The clean process that every child is forked from: everything imported, nothing known.
+
+It is started afresh, not forked from the trusted side, whose memory holds hidden tests and other learners' work.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import signal
+import socket
+import sys
+import warnings
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sociable_grading.run import kernel_calls as kernel
+from sociable_grading.run import sandbox, tester, worker
+from sociable_grading.run.keeper import Charge, keep
+from sociable_grading.run.limits import Limits
+from sociable_grading.run.notebook_kernel import NotebookKernel
+from sociable_grading.run.protocol import HEAD, body_length, decode, send
+
+USUAL = ("pandas", "plotly.graph_objects", "plotly.io", "ipywidgets", "anywidget", "networkx", "nbformat", "psutil")
+
+_USELESS = ("rfc3987_syntax", "debugpy")  # 0.9 s to import, for checks of IRIs; a debugger that nobody is at
+
+
+def main() -> None:
+    """Be the zygote: descriptor 3 leads to the trusted side."""
+    channel = socket.socket(fileno=3)
+    setup, _ = _receive(channel)
+    if setup is None:
+        return
+    if setup["isolated"]:
+        _leave(setup)
+    else:
+        os.chdir(setup["tree"])
+    for name in _USELESS:
+        sys.modules[name] = None  # type: ignore[assignment] # so that importing it fails at once
+    _import([*USUAL, *setup["modules"]])
+    notebook = NotebookKernel()
+    _warm()
+    gc.collect()
+    gc.freeze()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    send(channel, {"ready": True})
+    Zygote(channel, notebook, Limits(**setup["limits"]), isolated=setup["isolated"]).serve()
+
+
+def _leave(setup: Mapping[str, Any]) -> None:
+    """Leave the machine; this process stays behind to wait, its child is the zygote."""
+    sandbox.leave_machine(root=setup["root"])
+    kernel.die_with_parent(signal.SIGKILL)
+    child = os.fork()
+    if child:
+        os.close(3)
+        os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) & 0xFF)
+    kernel.die_with_parent(signal.SIGKILL)
+    sandbox.build_root(Path(setup["tree"]))
+
+
+def _import(names: Iterable[str]) -> None:
+    """Import what lessons use; what can't be imported here fails where it is used."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in names:
+            try:
+                importlib.import_module(name)
+            except Exception:  # noqa: BLE001, S112 - a library may raise anything when imported
+                continue
+
+
+def _warm() -> None:
+    """Do once what is slow the first time."""
+    figure = sys.modules["plotly.graph_objects"].Figure(data=[{"type": "bar", "x": [1], "y": [2]}])
+    figure._repr_mimebundle_()
+
+
+class Zygote:
+    """Forks a keeper for each request.
+
+    Args:
+        channel: to the trusted side.
+        notebook: the kernel that children work with.
+        limits: of each submission.
+        isolated: whether to build walls.
+    """
+
+    def __init__(self, channel: socket.socket, notebook: NotebookKernel, limits: Limits, *, isolated: bool) -> None:
+        self._channel = channel
+        self._notebook = notebook
+        self._limits = limits
+        self._isolated = isolated
+        self._known: dict[str, str] = {}
+        self._home = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+
+    def serve(self) -> None:
+        """Answer requests until the trusted side closes."""
+        while True:
+            request, descriptors = _receive(self._channel)
+            if request is None:
+                os._exit(0)
+            if "known" in request:
+                self._known |= {text: name for name, text in request["known"].items()}
+                _import(request["modules"])
+                gc.freeze()
+            else:
+                self._fork(request, descriptors)
+
+    def _fork(self, request: Mapping[str, Any], descriptors: list[int]) -> None:
+        if self._isolated:
+            kernel.unshare(kernel.NEW_PID)
+        if os.fork() == 0:
+            self._channel.close()
+            line, work = (socket.socket(fileno=each) for each in descriptors[:2])
+            out, err = descriptors[2:]
+            charge = Charge(line, work, out, err, self._limits, request["slot"], self._isolated)
+            keep(charge, self._service(request["kind"]))
+        if self._isolated:
+            kernel.enter(self._home, kernel.NEW_PID)
+        for each in descriptors:
+            os.close(each)
+
+    def _service(self, kind: str) -> Any:
+        if kind == "tester":
+            return partial(tester.serve, kernel=self._notebook)
+        return partial(worker.serve, kernel=self._notebook, known=self._known)
+
+
+def _receive(channel: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
+    """Wait for a frame, and the descriptors that come with it."""
+    head, descriptors, _, _ = socket.recv_fds(channel, HEAD, 4)
+    if len(head) < HEAD:
+        return None, []
+    left, body = body_length(head, 1 << 30), bytearray()
+    while len(body) < left:
+        part = channel.recv(left - len(body))
+        if not part:
+            return None, []
+        body += part
+    return decode(bytes(body)), descriptors
+
+
+if __name__ == "__main__":
+    main()

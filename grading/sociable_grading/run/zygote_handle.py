@@ -1,0 +1,126 @@
+"""The zygote, as the trusted side holds it: started clean, asked for children, ended with the run."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from sociable_grading.run.children import Child, InfrastructureError
+from sociable_grading.run.limits import Limits
+from sociable_grading.run.protocol import encode
+from sociable_grading.run.sandbox import Walls
+
+_ENVIRONMENT = {
+    "HOME": "/tmp",  # noqa: S108 - inside the walls, its own
+    "LANG": "C.UTF-8",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "IPYTHONDIR": "/tmp/ipython",  # noqa: S108 - likewise
+    "JUPYTER_PLATFORM_DIRS": "1",
+    "TERM": "xterm-color",
+    "CLICOLOR": "1",
+    "PAGER": "cat",
+}
+_BOOT = "import os; os.dup2({theirs}, 3); from sociable_grading.run.zygote import main; main()"
+_START_SECONDS = 120.0
+_END_SECONDS = 5.0
+
+
+class ZygoteHandle:
+    """The zygote, as the trusted side holds it.
+
+    Args:
+        walls: how far it can be isolated.
+        limits: of each submission.
+        modules: what to import beside the usual.
+    """
+
+    def __init__(self, walls: Walls, limits: Limits, modules: Sequence[str]) -> None:
+        self._limits = limits
+        self._tree = tempfile.TemporaryDirectory(prefix="sociable-run-")
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-I", "-c", _BOOT.format(theirs=theirs.fileno())]
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
+            command,
+            pass_fds=[theirs.fileno()],
+            env={**_ENVIRONMENT, "PATH": os.defpath},
+            stdin=subprocess.DEVNULL,
+            cwd="/",
+        )
+        theirs.close()
+        self._channel = ours
+        setup = {"isolated": walls.isolated, "root": walls.root, "tree": self._tree.name}
+        ours.sendall(encode({**setup, "modules": list(modules), "limits": asdict(limits)}))
+        ours.setblocking(False)  # noqa: FBT003 - the method has no other form
+        self.pid = self._process.pid
+
+    async def ready(self) -> None:
+        """Wait until it can fork.
+
+        Raises:
+            InfrastructureError: it can't be started.
+        """
+        try:
+            async with asyncio.timeout(_START_SECONDS):
+                if await asyncio.get_running_loop().sock_recv(self._channel, 1 << 12):
+                    return
+        except (TimeoutError, OSError):
+            pass
+        msg = "the process that grades can't be started"
+        raise InfrastructureError(msg)
+
+    def teach(self, known: Mapping[str, str], modules: Sequence[str]) -> None:
+        """Tell it long texts to be named in place of sent, and modules to import."""
+        self._channel.setblocking(True)  # noqa: FBT003 - the method has no other form
+        self._channel.sendall(encode({"known": dict(known), "modules": list(modules)}))
+        self._channel.setblocking(False)  # noqa: FBT003 - likewise
+
+    async def fork(self, kind: str, slot: int) -> Child:
+        """Have a child forked.
+
+        Args:
+            kind: "worker" or "tester".
+            slot: which user it runs as.
+
+        Raises:
+            InfrastructureError: the zygote is gone.
+        """
+        work, line = socket.socketpair(), socket.socketpair()
+        out, err = os.pipe(), os.pipe()
+        given = [line[1].fileno(), work[1].fileno(), out[1], err[1]]
+        try:
+            socket.send_fds(self._channel, [encode({"kind": kind, "slot": slot})], given)
+        except OSError as error:
+            msg = f"the process that grades is gone: {error}"
+            raise InfrastructureError(msg) from None
+        finally:
+            for each in (line[1], work[1]):
+                each.close()
+            for end in (out[1], err[1]):
+                os.close(end)
+        child = Child(work[0], line[0], (out[0], err[0]), self._limits)
+        await child.open()
+        return child
+
+    def alive(self) -> bool:
+        """Tell whether it still runs."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End the zygote and all its children."""
+        self._channel.close()
+        try:
+            self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        with contextlib.suppress(OSError):
+            self._tree.cleanup()
