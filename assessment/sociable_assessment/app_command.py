@@ -97,8 +97,8 @@ def run(chosen: argparse.Namespace) -> int:
     Raises:
         AppError: Voilà is not installed, or the port is not to be had.
     """
-    server = _find_server()
     check_port(chosen.listen, chosen.port)
+    server = _find_server()
     with _notebook() as notebook:
         app = server(argv=[])
         with warnings.catch_warnings(record=True):  # deprecations inside Jupyter are no news

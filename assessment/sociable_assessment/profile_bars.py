@@ -10,21 +10,22 @@ from sociable_assessment.scoring import Scores
 from sociable_assessment.standing import Standing
 
 
-def draw_bars(standing: Standing, other: Scores | None = None, other_name: str = "") -> Element:
+def draw_bars(standing: Standing, other: Scores | None = None, other_name: str = "", said: str = "") -> Element:
     """Draw the profile.
 
     Args:
         standing: where the organisation stands.
         other: the scores of what it is compared with, on the same form; None for nothing.
         other_name: what that is called.
+        said: what the comparison comes to, in a sentence.
 
     Returns:
         The table; nothing for a model without dimensions.
     """
     model = standing.model
     if not model.dimensions:
-        return element("div")
-    heading = element("h2", "Dimension by dimension")
+        return element("div", *([element("p", said)] if said else []))
+    heading = element("div", element("h2", "Dimension by dimension"), *([element("p", said)] if said else []))
     caption = element("caption", "Index of each dimension, from 0 to 100")
     rows = [_row(node.title, _index(standing.scores, node.id), _at(other, node.id)) for node in model.dimensions]
     columns = ["Dimension", "", "You", *([other_name] if other is not None else [])]

@@ -6,21 +6,30 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sociable_assessment.app.drafting import Draft
 from sociable_assessment.app.tool import Tool
 from sociable_assessment.draft import ENDING, SavedFile, choose_path, file_name, list_files
 from sociable_assessment.errors import InputError
 from sociable_assessment.opened_files import Subject, open_bytes, open_file
-from sociable_assessment.raters import keep_voters
 from sociable_assessment.response_file import to_data, write_responses
-from sociable_assessment.result import describe
 from sociable_assessment.widgets.controls import Controls
 
+Entry = Mapping[str, Any]
 _NAMELESS = "Give the organisation a name first: the file is called after it."
 _UNSAVED = "You have answers that are in no file of yours. {} them first, or press {} again to let them go."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the tool asks of the app: to show other answers, and for the results that a report is about."""
+
+    changed: Callable[[], object]
+    find_entries: Callable[[], Sequence[Entry]]
 
 
 class FilesTool(Tool):
@@ -29,14 +38,12 @@ class FilesTool(Tool):
     Args:
         draft: what has been answered.
         folder: where answers are saved; None where visitors share the machine: then they are downloaded.
-        changed: is called when other answers are in the draft.
+        app: what the tool asks of the app.
         faults: the app's list of unexpected errors.
     """
 
-    def __init__(
-        self, draft: Draft, folder: Path | None, changed: Callable[[], object], faults: list[Exception]
-    ) -> None:
-        self._draft, self._folder, self._changed = draft, folder, changed
+    def __init__(self, draft: Draft, folder: Path | None, app: Asked, faults: list[Exception]) -> None:
+        self._draft, self._folder, self._app = draft, folder, app
         self._known: set[Path] = set()
         self._asked: object = None
         about = "A report for others, your answers for later. Both go to this computer and nowhere else."
@@ -103,22 +110,20 @@ class FilesTool(Tool):
         self.say(f"{name} is in your browser's downloads: {self._count()}. Open it here to go on with it.")
 
     def _report(self) -> None:
-        responses = keep_voters(self._draft.responses)
         self.say("The report is being written.")
+        responses = self._draft.responses
         with tempfile.TemporaryDirectory() as folder:
             written = self._write(Path(folder))
             data = _pack(written, Path(folder))
         name = file_name(responses.organisation.name, responses.wave).removesuffix(ENDING) + "-report.zip"
         self.controls.give(name, data, "application/zip")
-        self.say(
-            f"{name} is in your browser's downloads. Unpack it: report.html opens in any browser, without internet."
-        )
+        formats = ", ".join(sorted({path.suffix.removeprefix(".").upper() for path in written}))
+        self.say(f"{name} is in your browser's downloads. Unpack it: it holds the report as {formats}.")
 
     def _write(self, folder: Path) -> list[Path]:
-        from sociable_assessment.report import write_report
+        from sociable_assessment.report import list_formats, write_report
 
-        draft = self._draft
-        return write_report(draft.model, [describe(draft.model, keep_voters(draft.responses))], folder)
+        return write_report(self._draft.model, self._app.find_entries(), folder, list_formats())
 
     # --------------------------------------------------------------------------------------- in
 
@@ -155,7 +160,7 @@ class FilesTool(Tool):
             self._known.add(path)
         self._draft.change(responses, responses.raters[0].id)
         self._draft.mark_saved()
-        self._changed()
+        self._app.changed()
         self.say(f"Opened {self._count()} of {responses.organisation.name}.", responses.changes)
 
     def _start_afresh(self, asked: object) -> None:
@@ -163,7 +168,7 @@ class FilesTool(Tool):
             return
         self._known.clear()
         self._draft.forget()
-        self._changed()
+        self._app.changed()
         self.say("The form is empty, and nothing is kept of what was in it. Files are untouched.")
 
 

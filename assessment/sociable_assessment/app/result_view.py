@@ -13,6 +13,7 @@ from typing import Any
 import ipywidgets
 
 from sociable_assessment.findings import headline, reasons, twin_panel
+from sociable_assessment.markup import Element
 from sociable_assessment.plots import Traces, position_map, redraw, redraw_regions, trace_places
 from sociable_assessment.profile_bars import draw_bars
 from sociable_assessment.regions import Region
@@ -20,6 +21,7 @@ from sociable_assessment.scoring import Scores
 from sociable_assessment.standing import Standing
 from sociable_assessment.twins import Place, find_place, map_twin
 from sociable_assessment.widgets.panel import Panel
+from sociable_assessment.wording import stage_title
 
 _MAP = "sociable-map"
 _WORDS_AFTER = 0.06  # seconds
@@ -70,7 +72,7 @@ class ResultView(ipywidgets.Box):  # type: ignore[misc]  # published without typ
         """
         self._shown = standing, starts, tuple(others)
         self._redraw(trace_places(standing.model, self._places()), form_changed=form_changed)
-        self.profile.show(draw_bars(standing, others[0].scores if others else None, others[0].name if others else ""))
+        self.profile.show(_draw_profile(standing, others[0] if others else None))
         if self._waiting is not None:
             self._waiting.cancel()
         self._waiting = self._later(_WORDS_AFTER, self._tell)
@@ -137,6 +139,23 @@ class ResultView(ipywidgets.Box):  # type: ignore[misc]  # published without typ
             action()
             return None
         return loop.call_later(seconds, self._guarded, action)
+
+
+def _draw_profile(standing: Standing, other: Other | None) -> Element:
+    if other is None:
+        return draw_bars(standing)
+    return draw_bars(standing, other.scores, other.name, _say_change(standing, other))
+
+
+def _say_change(standing: Standing, other: Other) -> str:
+    model, position = standing.model, standing.position
+    theirs = " ".join(filter(None, [stage_title(model, other.place.stage), _index(other.place.index)]))
+    own = " ".join(filter(None, [stage_title(model, position.stage), _index(position.index)]))
+    return f"{other.name}: {theirs or 'no result'}. Now: {own}." if standing.known else f"{other.name}: {theirs}."
+
+
+def _index(index: float | None) -> str:
+    return "" if index is None else f"(index {index:.0f})"
 
 
 def _import_plotly() -> None:

@@ -12,7 +12,7 @@ import ipywidgets
 
 from sociable_assessment.app.compare_tool import CompareTool
 from sociable_assessment.app.drafting import Draft
-from sociable_assessment.app.files_tool import FilesTool
+from sociable_assessment.app.files_tool import Asked, FilesTool
 from sociable_assessment.app.keeping import Keeping
 from sociable_assessment.app.picture_tool import PictureTool, Scene
 from sociable_assessment.app.raters_tool import RatersTool
@@ -23,8 +23,10 @@ from sociable_assessment.hosting import has_visitors, is_public
 from sociable_assessment.model import Model, with_form
 from sociable_assessment.model_file import read_model
 from sociable_assessment.regions import Region, regions
+from sociable_assessment.responses import Responses
 from sociable_assessment.result import describe
 from sociable_assessment.standing import Standing, stand
+from sociable_assessment.trend import describe_target
 from sociable_assessment.widgets.controls import Controls
 from sociable_assessment.widgets.questionnaire import Questionnaire, list_sections
 from sociable_assessment.wording import say_progress, stage_mark_of
@@ -51,13 +53,14 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         self.faults: list[Exception] = []
         self._forms: dict[str, tuple[Model, tuple[Region, ...]]] = {}
         self._filling = False
+        self._described: tuple[Responses, dict[str, Any]] | None = None
         self.draft = Draft(self.model, DraftFile(self.folder, self.model.id) if self.folder else None)
         prefix = self.draft.keeper.prefix
         self.questionnaire = Questionnaire(prefix=prefix, rater=self.draft.rater)
         self.details = Controls(label="Your organisation", fields=list_details(self.model), prefix=prefix)
         self.keeping = Keeping(self.draft, self._take_kept, self.faults, public=is_public(known))
         self.result = ResultView(self.keeping.guarded)
-        self.files = FilesTool(self.draft, self.folder, self._show_draft, self.faults)
+        self.files = FilesTool(self.draft, self.folder, Asked(self._show_draft, self._find_entries), self.faults)
         self.compare = CompareTool(self.model, self.files.list_files, self._refresh, self.faults)
         self.raters = RatersTool(self.draft, self._show_draft, self.faults)
         self.pictures = PictureTool(self.model, self._find_scene, self.faults)
@@ -178,8 +181,39 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         return {**shape, "text": say_progress(standing)}
 
     def _find_scene(self) -> Scene:
-        entry = describe(self.model, self.raters.voters)
-        return Scene(entry, self.compare.entry(self.draft.responses.form), self.compare.kind)
+        """Find what there is to draw. An earlier result is the same organisation's, whatever it was called then."""
+        entry = _name(self._describe())
+        other, kind = self.compare.entry(self.draft.responses.form), self.compare.kind
+        if other is not None and kind == "before":
+            wave = other["wave"] or "before"
+            same = wave == entry["wave"]
+            other = {**other, "organisation": entry["organisation"], "wave": f"{wave}, before" if same else wave}
+        return Scene(entry, other, kind)
+
+    def _describe(self) -> dict[str, Any]:
+        """Find out everything about the answers, once for all pictures of them."""
+        voters = self.raters.voters
+        if self._described is None or self._described[0] != voters:
+            self._described = voters, describe(self.model, voters)
+        return self._described[1]
+
+    def _find_entries(self) -> list[Mapping[str, Any]]:
+        """Find what a report is about: the result, with its target and after its earlier result, if there are any."""
+        entry = self._describe()
+        subject = self.compare.subject
+        if subject is None or self.compare.kind == "other":
+            return [entry]
+        if self.compare.kind == "target":
+            wanted = subject.responses
+            return [entry | describe_target(self.model, self.raters.voters, wanted) if wanted else entry]
+        scene = self._find_scene()
+        return [scene.other, {**entry, "wave": scene.entry["wave"]}] if scene.other else [entry]
+
+
+def _name(entry: dict[str, Any]) -> dict[str, Any]:
+    organisation = entry["organisation"]
+    named = {**organisation, "name": organisation["name"] or "Your organisation"}
+    return {**entry, "organisation": named, "wave": entry["wave"] or "now"}
 
 
 def _choose_folder(folder: Path | None, environment: Mapping[str, str]) -> Path | None:
