@@ -22,6 +22,7 @@ from sociable_assessment.spelling import find_near, fold
 _FORM_COLUMNS = {"start time", "completion time", "last modified time", "timestamp", "name", "language", "total points"}
 _EMAIL = re.compile(r"e-?mail|user ?name", re.IGNORECASE)
 _NUMBER = re.compile(r"^[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?$")
+_RESULTS = {"stage", "could_be", "held_by"}
 _KNOWN = 1_000  # different cells of a column: far more than a sound one has
 
 
@@ -135,14 +136,16 @@ def read_header(header: Sequence[str], form: Model, fates: Fates, organisation: 
         for key in sorted(needed - headings.keys.keys())
     ]
     if not (headings.items or headings.met) and 2 * headings.near <= len(headings.unknown):
-        faults = [_say_strange(headings.model)]
+        faults = [_say_strange(header, headings.model)]
     notes = [*headings.notes, *_missing(form, headings.items)]
     places = (headings.keys, headings.items, headings.evidence)
     return Layout(len(header), *places, tuple(notes), headings.unknown), faults
 
 
-def _say_strange(model: Model) -> str:
+def _say_strange(header: Sequence[str], model: Model) -> str:
     """Say that a table is not about this model; its other faults would only tell the same once more a column."""
+    if _RESULTS <= set(header):
+        return "this is a table of results; score the responses that it came from"
     used = " (the model used without --model)" if model.id == DEFAULT else ""
     return f"none of the columns is an item of '{model.id}'{used} or its question; name your model with --model FILE"
 

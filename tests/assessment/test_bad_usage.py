@@ -11,6 +11,7 @@ from tests import ROOT
 from tests.assessment.planting import JSON, TABLE, one_fault, plant, refuse, refuse_on_both_roads, run
 
 PACKAGE = ROOT / "assessment" / "sociable_assessment"
+GARDEN = ROOT / "tests" / "assessment" / "garden.toml"
 
 
 @pytest.fixture
@@ -153,28 +154,28 @@ def test_a_result_given_as_responses_is_refused_with_what_to_give(good, tmp_path
 def test_a_result_table_given_as_responses_is_refused(good, tmp_path, capsys):
     result = tmp_path / "scored.csv"
     assert run(capsys, "score", good, "-o", result).status == 1
-    message = "\n".join(refuse_on_both_roads(capsys, result))
-    assert "row 1, column 'rater' is missing" in message
-    assert "row 1, no column is headed by an item's id or its question" in message
+    expected = "row 1, this is a table of results; score the responses that it came from"
+    assert expected == one_fault(refuse_on_both_roads(capsys, result), result)
 
 
 def test_a_model_given_as_responses_is_refused(tmp_path, capsys):
     model = PACKAGE / "models" / "social_maturity" / "model.toml"
     assert f"{model}: responses end in .json or .csv" in "\n".join(refuse(capsys, tmp_path, model))
     renamed = shutil.copy(model, tmp_path / "model.csv")
-    expected = "row 1, no column is headed by an item's id or its question"
+    expected = "row 1, none of the columns is an item of 'social-maturity'"
     assert expected in "\n".join(refuse_on_both_roads(capsys, renamed))
 
 
-def test_a_table_of_the_wrong_model_is_refused_with_each_column(tmp_path, capsys):
+def test_a_table_of_the_wrong_model_is_refused_with_one_fault(tmp_path, capsys):
     path = tmp_path / "garden.csv"
     path.write_text("organisation,rater,soil-dug,soil-fed\nA,ann,often,never\n", "utf-8")
-    message = refuse_on_both_roads(capsys, path)
-    assert [line.split(";")[0] for line in message[1:]] == [
-        "  - row 1, column 3: no item or column 'soil-dug'",
-        "  - row 1, column 4: no item or column 'soil-fed'",
-        "  - row 1, no column is headed by an item's id or its question",
-    ]
+    assert one_fault(refuse_on_both_roads(capsys, path), path) == (
+        "row 1, none of the columns is an item of 'social-maturity' (the model used without --model) or its question; "
+        "name your model with --model FILE"
+    )
+    path.write_text("organisation,rater,goals-named\nA,ann,experiment\n", "utf-8")
+    told = one_fault(refuse_on_both_roads(capsys, path, "--model", str(GARDEN)), path)
+    assert told.startswith("row 1, none of the columns is an item of 'garden' or its question; ")
 
 
 def test_an_empty_rater_list_with_a_consensus_is_no_fault(tmp_path, capsys):
