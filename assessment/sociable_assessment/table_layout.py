@@ -137,6 +137,8 @@ def read_header(header: Sequence[str], form: Model, fates: Fates, organisation: 
     ]
     if not (headings.items or headings.met) and 2 * headings.near <= len(headings.unknown):
         faults = [_say_strange(header, headings.model)]
+    elif not (headings.items or faults):
+        faults = ["no column is headed by an item's id or its question, save those that are retired"]
     notes = [*headings.notes, *_missing(form, headings.items)]
     places = (headings.keys, headings.items, headings.evidence)
     return Layout(len(header), *places, tuple(notes), headings.unknown), faults
@@ -144,7 +146,7 @@ def read_header(header: Sequence[str], form: Model, fates: Fates, organisation: 
 
 def _say_strange(header: Sequence[str], model: Model) -> str:
     """Say that a table is not about this model; its other faults would only tell the same once more a column."""
-    if _RESULTS <= set(header):
+    if set(header) >= _RESULTS:
         return "this is a table of results; score the responses that it came from"
     used = " (the model used without --model)" if model.id == DEFAULT else ""
     return f"none of the columns is an item of '{model.id}'{used} or its question; name your model with --model FILE"

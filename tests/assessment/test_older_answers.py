@@ -106,6 +106,12 @@ def test_older_answers_are_checked_as_today_s_are(name, old, capsys):
         assert run(capsys, "score", old, "--model", GARDEN).status in {0, 1}
 
 
+def test_a_table_of_retired_items_alone_is_refused(old, capsys):
+    old.write_text("organisation,rater,soil-prayed\nAllotments,ann,daily\n", "utf-8")
+    message = refuse_on_both_roads(capsys, old, "--model", str(GARDEN))
+    assert message[1] == "  - row 1, no column is headed by an item's id or its question, save those that are retired"
+
+
 ADVICE = (
     "The answers are to 1.1.0: if 'soil-truned' has a new name in 1.2.0, add it under [renamed], or under [retired] "
     "if it is gone"
