@@ -7,6 +7,7 @@ and gives back a `Result`; the gradebook and the files stay with whoever asked.
 from __future__ import annotations
 
 import asyncio
+import base64
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from sociable_grading.run.plan import Plan
 from sociable_grading.run.sandbox import Walls
 from sociable_grading.run.sanitising import sanitise
 from sociable_grading.run.sitting import Handed, Sitting
-from sociable_grading.run.zygote_handle import ZygoteHandle
+from sociable_grading.run.zygote_handle import Rehearsal, ZygoteHandle
 from sociable_grading.verdicts import SPLIT
 
 TRIES = 3
@@ -78,6 +79,7 @@ class EmbeddedExecutor:
         self._loop = asyncio.new_event_loop()
         self._zygote: ZygoteHandle | None = None
         self._modules: Sequence[str] = ()
+        self._rehearsal = Rehearsal()
         self.remarks: list[str] = []
 
     def submit(self, job: Job) -> None:
@@ -90,7 +92,9 @@ class EmbeddedExecutor:
 
     def start(self) -> None:
         """Start the zygote; it imports what it needs while the trusted side does other things."""
-        self._zygote = ZygoteHandle(self._walls, self._limits, self._modules)
+        files = {name: base64.b64encode(data).decode() for name, data in self.plan.files.items()}
+        self._rehearsal = Rehearsal(("sociable_course.lesson",), tuple(self.plan.released()), files)
+        self._zygote = ZygoteHandle(self._walls, self._limits, self._rehearsal)
 
     def results(self) -> Iterator[Result]:
         """Run all jobs.
@@ -132,7 +136,7 @@ class EmbeddedExecutor:
         """Put a new zygote in the place of one that has gone."""
         if self._zygote is not None and not self._zygote.alive():
             self._zygote.close()
-            self._zygote = ZygoteHandle(self._walls, self._limits, self._modules)
+            self._zygote = ZygoteHandle(self._walls, self._limits, self._rehearsal)
             await self._zygote.ready()
             self._zygote.teach(self._texts.names, self._modules)
 
@@ -141,7 +145,9 @@ class EmbeddedExecutor:
         if self._zygote is None:
             self.start()
         assert self._zygote is not None  # noqa: S101 - for the type checker: started a line ago
-        await self._zygote.ready()
+        if not await self._zygote.ready():
+            self._rehearsal = Rehearsal(self._rehearsal.modules)
+            await self._renew()
         notebook = sanitise(self.plan.notebook.encode(), self.plan)
         sitting = Sitting(self._zygote, self.plan, Handed(notebook, {}, None), self._limits, self._workers)
         try:

@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from types import ModuleType
 from typing import Any
 
 from sociable_course.grading_extra import load_tool
@@ -102,7 +103,9 @@ class NotebookKernel:
         config = load_tool("traitlets.config").Config()
         config.HistoryManager.hist_file = ":memory:"
         session = _make_session(self._take)
-        return load_tool("ipykernel.ipkernel").IPythonKernel.instance(config=config, session=session, log=_silent_log())
+        return load_tool("ipykernel.ipkernel").IPythonKernel.instance(
+            config=config, session=session, log=_silent_log(), _execute_sleep=0
+        )
 
     def _take(self, message: dict[str, Any]) -> None:
         if message["msg_type"] == "execute_reply":
@@ -155,6 +158,21 @@ class NotebookKernel:
         sys.stdout.flush()
         sys.stderr.flush()
         return self._status
+
+    def forget(self) -> None:
+        """Forget all that ran: names, history, numbers, widgets, warnings given."""
+        widgets = sys.modules.get("ipywidgets")
+        if widgets is not None:
+            widgets.Widget.close_all()
+        self.put = lambda _: None
+        self.kernel.comm_manager.comms.clear()
+        self.shell.reset(new_session=True)
+        self.shell.execution_count = 1
+        for module in list(sys.modules.values()):
+            if isinstance(module, ModuleType):
+                vars(module).pop("__warningregistry__", None)
+        self._loop.close()
+        asyncio.set_event_loop(None)
 
     def hear(self, content: Mapping[str, Any], message_id: str) -> None:
         """Take what a widget's picture tells its model.

@@ -6,11 +6,11 @@ import base64
 import binascii
 import json
 import re
+import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sociable_assessment.files import replacing
 from sociable_course.grading_extra import load_tool
 from sociable_grading.run.children import TamperError
 
@@ -27,7 +27,7 @@ class KnownTexts:
     """Long texts, such as a library's JavaScript, that are named in place of sent and written again and again."""
 
     def __init__(self) -> None:
-        self._written: dict[str, str] = {}
+        self._written: dict[str, bytes] = {}
         self.names: dict[str, str] = {}
 
     def learn(self, notebook: Any) -> None:
@@ -43,7 +43,7 @@ class KnownTexts:
                     if isinstance(text, str) and len(text) > _LONG and text not in self.names.values():
                         key = f"{len(self.names):x}"
                         self.names[_NAME + key] = text
-                        self._written[key] = json.dumps(text, ensure_ascii=False)
+                        self._written[key] = json.dumps(text, ensure_ascii=False).encode()
 
     def write(self, notebook: Any, path: Path) -> None:
         """Write a notebook with its long texts.
@@ -52,14 +52,19 @@ class KnownTexts:
             notebook: where names may stand for texts.
             path: where to.
         """
-        text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        text = json.dumps(notebook, ensure_ascii=False, sort_keys=True) + "\n"
+        beside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}")
         last = 0
-        with replacing(path) as file:
-            for found in _NAMED.finditer(text):
-                file.write(text[last : found.start()])
-                file.write(self._written.get(found[1], found[0]))
-                last = found.end()
-            file.write(text[last:])
+        try:
+            with beside.open("xb") as file:
+                for found in _NAMED.finditer(text):
+                    file.write(text[last : found.start()].encode("utf-8", "replace"))
+                    file.write(self._written.get(found[1], found[0].encode()))
+                    last = found.end()
+                file.write(text[last:].encode("utf-8", "replace"))
+            beside.replace(path)  # whole or not at all
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 class _Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,13 @@ class Plan:
     def level_of(self, name: str) -> str:
         """Tell how the test of a cell runs."""
         return self.cells[name].level
+
+    def released(self) -> Iterator[str]:
+        """List the code cells as learners were given them: none of the solutions, nothing hidden."""
+        for cell in json.loads(self.notebook)["cells"]:
+            planned = self.cells.get(_name(cell))
+            if cell["cell_type"] == "code":
+                yield planned.shown if planned is not None else "".join(cell["source"])
 
     def lower(self, names: Sequence[str]) -> Plan:
         """Let tests run in the learner's process, because they can't run outside it.

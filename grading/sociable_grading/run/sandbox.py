@@ -93,6 +93,7 @@ def seen_places() -> list[Path]:
     prefixes = [sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix, *_SYSTEM]
     packages = [_package_folder(name) for name in _OWN]
     sites = [each for each in sys.path if each.endswith(("site-packages", "dist-packages"))]
+    packages.append(sys.pycache_prefix)
     found = sorted({Path(each) for each in [*prefixes, *sites, *filter(None, packages)] if Path(each).is_dir()})
     return [each for each in found if not any(other in each.parents for other in found)]
 

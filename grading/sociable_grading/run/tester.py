@@ -6,16 +6,15 @@ instructor's cells.
 
 from __future__ import annotations
 
-import base64
 import builtins
 import socket
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from sociable_grading.run.notebook_kernel import NotebookKernel
 from sociable_grading.run.protocol import receive, send
 from sociable_grading.run.trial import run_test
+from sociable_grading.run.worker import write_files
 from sociable_grading.run.values import NotPlainError, pack, unpack
 
 
@@ -28,9 +27,7 @@ def serve(channel: socket.socket, kernel: NotebookKernel) -> None:
     """
     kernel.start(lambda _: None)
     while (request := receive(channel)) is not None:
-        for name, data in request.get("files", {}).items():
-            Path(name).parent.mkdir(parents=True, exist_ok=True)
-            Path(name).write_bytes(base64.b64decode(data))
+        write_files(request.get("files", {}))
         outcome = _test(request, channel) if "test" in request else {}
         send(channel, {"token": request["token"], "kind": "done", "outcome": outcome})
 

@@ -80,10 +80,7 @@ class Worker:
         return self._known.get(value, value) if type(value) is str and len(value) > _LONG else value
 
     def _files(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        for name, data in request["files"].items():
-            path = Path(name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(base64.b64decode(data))
+        write_files(request["files"])
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed()
         if "random" in sys.modules:
@@ -139,6 +136,18 @@ class Worker:
 
     def _modules(self, request: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG002 - as every answer
         return {"modules": sorted(name for name in sys.modules if Path(_origin(name)).is_absolute())}
+
+
+def write_files(files: Mapping[str, str]) -> None:
+    """Write files into the folder that one is in.
+
+    Args:
+        files: in base 64, by their path.
+    """
+    for name, data in files.items():
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(data))
 
 
 def _origin(name: str) -> str:

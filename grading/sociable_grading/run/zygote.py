@@ -11,8 +11,10 @@ import os
 import signal
 import socket
 import sys
+import tempfile
+import threading
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from sociable_grading.run.keeper import Charge, keep
 from sociable_grading.run.limits import Limits
 from sociable_grading.run.notebook_kernel import NotebookKernel
 from sociable_grading.run.protocol import HEAD, body_length, decode, send
+from sociable_grading.run.worker import write_files
 
 USUAL = ("pandas", "plotly.graph_objects", "plotly.io", "ipywidgets", "anywidget", "networkx", "nbformat", "psutil")
 
@@ -43,7 +46,9 @@ def main() -> None:
         sys.modules[name] = None  # type: ignore[assignment] # so that importing it fails at once
     _import([*USUAL, *setup["modules"]])
     notebook = NotebookKernel()
-    _warm()
+    if not rehearse(notebook, setup["cells"], setup["files"]):
+        send(channel, {"ready": False})
+        os._exit(0)
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
@@ -74,10 +79,37 @@ def _import(names: Iterable[str]) -> None:
                 continue
 
 
-def _warm() -> None:
-    """Do once what is slow the first time."""
-    figure = sys.modules["plotly.graph_objects"].Figure(data=[{"type": "bar", "x": [1], "y": [2]}])
-    figure._repr_mimebundle_()
+def rehearse(notebook: NotebookKernel, cells: Sequence[str], files: Mapping[str, str]) -> bool:
+    """Run what learners were given once, so that children find done what is slow the first time; then forget it.
+
+    Args:
+        notebook: the kernel.
+        cells: the code of the notebook as it was released; none for no rehearsal.
+        files: the data beside it, in base 64.
+
+    Returns:
+        False where it has left threads behind, so that no more can be forked from here.
+    """
+    home = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        write_files(files)
+        streams = sys.stdin, sys.stdout, sys.stderr, list(sys.path)
+        notebook.start(_look_at)
+        for place, code in enumerate([*cells, "1 / 0"] if cells else []):
+            notebook.run(code, f"rehearsal-{place}", f"rehearsal-{place}")
+        sys.stdin, sys.stdout, sys.stderr, sys.path[:] = streams
+        os.chdir(home)
+    notebook.forget()
+    return threading.active_count() == 1
+
+
+def _look_at(message: Mapping[str, Any]) -> None:
+    """Hash long texts once: Python keeps the hash with the text."""
+    data = message["content"].get("data")
+    state = data.get("state") if isinstance(data, dict) else None
+    for value in state.values() if isinstance(state, dict) else ():
+        hash(value) if isinstance(value, str) else None
 
 
 class Zygote:

@@ -10,11 +10,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 
 from sociable_grading.run.children import Child, InfrastructureError
 from sociable_grading.run.limits import Limits
-from sociable_grading.run.protocol import encode
+from sociable_grading.run.protocol import HEAD, decode, encode
 from sociable_grading.run.sandbox import Walls
 
 _ENVIRONMENT = {
@@ -34,20 +34,30 @@ _START_SECONDS = 120.0
 _END_SECONDS = 5.0
 
 
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What the zygote does once: modules to import, cells to run, with data beside them in base 64."""
+
+    modules: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
 class ZygoteHandle:
     """The zygote, as the trusted side holds it.
 
     Args:
         walls: how far it can be isolated.
         limits: of each submission.
-        modules: what to import beside the usual.
+        rehearsal: what to do once before the first child.
     """
 
-    def __init__(self, walls: Walls, limits: Limits, modules: Sequence[str]) -> None:
+    def __init__(self, walls: Walls, limits: Limits, rehearsal: Rehearsal) -> None:
         self._limits = limits
         self._tree = tempfile.TemporaryDirectory(prefix="sociable-run-")
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-I", "-c", _BOOT.format(theirs=theirs.fileno())]
+        compiled = ["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else []
+        command = [sys.executable, "-I", *compiled, "-c", _BOOT.format(theirs=theirs.fileno())]
         self._process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
             command,
             pass_fds=[theirs.fileno()],
@@ -58,20 +68,24 @@ class ZygoteHandle:
         theirs.close()
         self._channel = ours
         setup = {"isolated": walls.isolated, "root": walls.root, "tree": self._tree.name}
-        ours.sendall(encode({**setup, "modules": list(modules), "limits": asdict(limits)}))
+        ours.sendall(encode({**setup, **asdict(rehearsal), "limits": asdict(limits)}))
         ours.setblocking(False)  # noqa: FBT003 - the method has no other form
         self.pid = self._process.pid
 
-    async def ready(self) -> None:
+    async def ready(self) -> bool:
         """Wait until it can fork.
+
+        Returns:
+            False where its rehearsal has left it unfit to.
 
         Raises:
             InfrastructureError: it can't be started.
         """
         try:
             async with asyncio.timeout(_START_SECONDS):
-                if await asyncio.get_running_loop().sock_recv(self._channel, 1 << 12):
-                    return
+                told = await asyncio.get_running_loop().sock_recv(self._channel, 1 << 12)
+                if told:
+                    return bool(decode(told[HEAD:])["ready"])
         except (TimeoutError, OSError):
             pass
         msg = "the process that grades can't be started"
