@@ -410,6 +410,20 @@ def test_many_choices_go_into_a_list(lesson):
     assert seen.view.picture.finding == "You said 0, town 7."
 
 
+def test_plotly_itself_is_sent_when_a_page_asks_and_not_with_each_figure(lesson, monkeypatch):
+    figure = lesson.show(draw(40)).figure
+    sent, states = [], []
+    monkeypatch.setattr(figure, "send", lambda content, buffers=None: sent.append((content, buffers)))
+    monkeypatch.setattr(figure, "send_state", states.append)
+    assert len(figure.get_state()["_esm"]) < 10_000
+    for message in ({"wants": "plotly"}, {"wants": "state"}, {"wants": "bread"}, None, 3):
+        figure._handle_custom_msg(message, [])
+    assert [content for content, _ in sent] == [{"gives": "plotly"}, {"gives": "state"}]
+    assert len(sent[0][1][0]) > 1_000_000
+    assert states == [["_widget_data", "_widget_layout"]]
+    assert figure.get_state(["_widget_data"])["_widget_data"][0]["y"] == [40, 90]
+
+
 # --- the save bar ------------------------------------------------------------------------------------------------
 
 

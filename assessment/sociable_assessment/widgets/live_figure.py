@@ -6,11 +6,16 @@ Imported late: Plotly's figure widget takes over a second to import.
 from __future__ import annotations
 
 from copy import deepcopy
+from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 import plotly.graph_objects as go
 import traitlets
 
+from sociable_assessment.widgets.sources import read_script
+
+_STATE = ("_widget_data", "_widget_layout")
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
@@ -19,14 +24,36 @@ class LiveFigure(go.FigureWidget):  # type: ignore[misc]  # published without ty
 
     Plotly copies data and layout into the state that a new page asks for only when the figure itself is displayed:
     never when it stands in a box, nor on a reload. So they are copied whenever that state is asked for.
+
+    Plotly sends its five megabytes of script with each figure. Here a page asks for them once.
     """
 
+    _esm = read_script("live_figure")
     _config = traitlets.Dict(_CONFIG).tag(sync=True)
 
     @traitlets.validate("_config")
     def _hold_config(self, _: object) -> dict[str, Any]:
         """Keep Plotly from setting it to nothing and back: the page may draw in between, tool bar and all."""
         return _CONFIG
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.on_msg(self._answer)
+
+    def _answer(self, _: object, content: object, __: object) -> None:
+        """Give the page what it asks for."""
+        wanted = content.get("wants") if isinstance(content, dict) else None
+        if wanted == "plotly":
+            self.send({"gives": wanted}, [_read_plotly()])
+        elif wanted == "state":
+            self._bring_up()
+            self.send_state(list(_STATE))
+            self.send({"gives": wanted})
+
+    def _bring_up(self) -> None:
+        # Set beside traitlets: an ordinary assignment would send the whole figure once more to pages that have it.
+        shown = (self._data, self._layout_obj._props)  # noqa: SLF001
+        self._trait_values.update(zip(_STATE, map(deepcopy, shown), strict=True))
 
     def get_state(self, key: str | list[str] | None = None, drop_defaults: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 - ipywidgets' signature
         """Give the state that the page asks for, brought up to date first.
@@ -39,8 +66,29 @@ class LiveFigure(go.FigureWidget):  # type: ignore[misc]  # published without ty
             Values by the trait's name.
         """
         if key is None and hasattr(self, "_layout_obj"):  # it is asked for once before the figure is there
-            # Set beside traitlets: an ordinary assignment would send the whole figure once more to pages that have it.
-            self._trait_values["_widget_data"] = deepcopy(self._data)
-            self._trait_values["_widget_layout"] = deepcopy(self._layout_obj._props)  # noqa: SLF001
+            self._bring_up()
         state: dict[str, Any] = super().get_state(key, drop_defaults)
         return state
+
+
+@lru_cache
+def _read_plotly() -> bytes:
+    return files("plotly").joinpath("package_data", "widgetbundle.js").read_bytes()
+
+    def take(self, figure: go.Figure) -> bool:
+        """Show another drawing in place of this one, when it has the same kinds of traces.
+
+        Args:
+            figure: the drawing.
+
+        Returns:
+            True when it is shown; False when it needs a figure of its own.
+        """
+        new = figure.to_plotly_json()
+        if [trace.type for trace in self.data] != [trace["type"] for trace in new["data"]]:
+            return False
+        with self.batch_update():
+            for trace, data in zip(self.data, new["data"], strict=True):
+                trace.update(data, overwrite=True)
+            self.update_layout(new["layout"], overwrite=True)
+        return True
