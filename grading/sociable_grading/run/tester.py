@@ -11,10 +11,10 @@ import socket
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sociable_grading.run.given_files import write_files
 from sociable_grading.run.notebook_kernel import NotebookKernel
 from sociable_grading.run.protocol import receive, send
 from sociable_grading.run.trial import run_test
-from sociable_grading.run.worker import write_files
 from sociable_grading.run.values import NotPlainError, pack, unpack
 
 

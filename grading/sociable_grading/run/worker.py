@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sociable_course.grading_extra import load_tool
+from sociable_grading.run.given_files import write_files
 from sociable_grading.run.notebook_kernel import NotebookKernel
 from sociable_grading.run.protocol import receive, send
 from sociable_grading.run.trial import run_test
@@ -136,18 +137,6 @@ class Worker:
 
     def _modules(self, request: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG002 - as every answer
         return {"modules": sorted(name for name in sys.modules if Path(_origin(name)).is_absolute())}
-
-
-def write_files(files: Mapping[str, str]) -> None:
-    """Write files into the folder that one is in.
-
-    Args:
-        files: in base 64, by their path.
-    """
-    for name, data in files.items():
-        path = Path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(base64.b64decode(data))
 
 
 def _origin(name: str) -> str:

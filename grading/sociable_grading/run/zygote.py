@@ -21,11 +21,11 @@ from typing import Any
 
 from sociable_grading.run import kernel_calls as kernel
 from sociable_grading.run import sandbox, tester, worker
+from sociable_grading.run.given_files import write_files
 from sociable_grading.run.keeper import Charge, keep
 from sociable_grading.run.limits import Limits
 from sociable_grading.run.notebook_kernel import NotebookKernel
 from sociable_grading.run.protocol import HEAD, body_length, decode, send
-from sociable_grading.run.worker import write_files
 
 USUAL = ("pandas", "plotly.graph_objects", "plotly.io", "ipywidgets", "anywidget", "networkx", "nbformat", "psutil")
 
