@@ -31,7 +31,12 @@ def answers_section(case: Case, draw: Draw) -> Section:
     loose = [item for item in case.form.items if item.parent == case.form.root.id]
     if loose:
         parts.append(Section("answers-other", "Other questions" if parts else "Questions", _cards(case, loose)))
-    return Section("answers", "Answers and evidence", (Words(intro), *draw.items(case.entry)), tuple(parts))
+    return Section(
+        "answers",
+        "Answers and evidence",
+        (Words(intro), *(draw.items(case.entry) if case.standing.known else ())),
+        tuple(parts),
+    )
 
 
 def _dimension(case: Case, node: Node) -> Section:

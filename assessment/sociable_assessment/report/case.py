@@ -14,6 +14,7 @@ from typing import Any
 from sociable_assessment.errors import InputError, SociableError, UnknownNameError, quote
 from sociable_assessment.model import Model, with_form
 from sociable_assessment.position import place
+from sociable_assessment.report.cleaning import clean
 from sociable_assessment.report.privacy import withhold
 from sociable_assessment.scoring import score
 from sociable_assessment.standing import Standing, find_bounds
@@ -62,6 +63,7 @@ def gather(model: Model, entries: Sequence[Entry]) -> tuple[Case, ...]:
         InputError: there is no entry, two are of the same organisation, wave and form, or one does not belong
             to this model; with all faults of all entries.
     """
+    entries = clean(list(entries))
     faults = [] if entries else ["there is no result in it: score some responses first"]
     faults += [*_twice(entries), *(fault for entry in entries for fault in find_faults(model, entry))]
     if faults:

@@ -152,12 +152,11 @@ class LiveSheets:
 
     def _write_summary(self, sheet: Any, document: Document) -> None:
         book, case = self.book, self.case
-        rows: list[Row] = [
-            ("Stage now", Formula(self._stage_formula(), stage_title(case.form, case.entry["stage"])), "text"),
-            ("Stage as reported", stage_title(case.form, case.entry["stage"]), "text"),
-        ]
+        title = stage_title(case.form, case.entry["stage"])
+        rows: list[Row] = []
+        if case.form.stages:
+            rows += [("Stage now", Formula(self._stage_formula(), title), "text"), ("Stage as reported", title, "text")]
         root = self.parts[case.form.root.id].value.replace("$E$", "$C$")
-        rows = rows if case.form.stages else []
         rows += [
             ("Index now", Formula(f"={root}", case.entry["index"]), "exact"),
             ("Index as reported", case.entry["index"], "exact"),

@@ -6,6 +6,7 @@ from sociable_assessment.report.parts import Kind, Value
 from sociable_assessment.wording import plural
 
 NONE = "–"
+_MINUS = "\N{MINUS SIGN}"
 _PATTERNS = {"index": ".0f", "exact": ".1f", "ratio": ".2f", "value": ".4g", "days": "g", "count": "d"}
 
 
@@ -30,7 +31,7 @@ def show(value: Value, kind: Kind = "text") -> str:
         return f"{100 * value:.0f} %"
     if kind == "change":
         return sign(value)
-    return format(value, _PATTERNS.get(kind, "g"))
+    return format(value, _PATTERNS.get(kind, "g")).replace("-", _MINUS)
 
 
 def sign(change: float) -> str:
@@ -46,7 +47,7 @@ def sign(change: float) -> str:
     ('+4', '0')
     """
     whole = round(change)
-    return f"+{whole}" if whole > 0 else f"\N{MINUS SIGN}{-whole}" if whole else "0"
+    return f"+{whole}" if whole > 0 else f"{_MINUS}{-whole}" if whole else "0"
 
 
 def say_effort(days: float) -> str:

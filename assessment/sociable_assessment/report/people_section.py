@@ -12,7 +12,7 @@ from sociable_assessment.departments import MINIMUM_GROUP
 from sociable_assessment.model import Item
 from sociable_assessment.report.case import Case
 from sociable_assessment.report.drawings import Draw
-from sociable_assessment.report.numbers import listing
+from sociable_assessment.report.numbers import listing, show
 from sociable_assessment.report.parts import Block, Column, Grid, Section, Value, Words
 from sociable_assessment.wording import plural
 
@@ -49,8 +49,8 @@ def _agreement(case: Case) -> Iterator[Block]:
     if rows:
         same = [title for title, by_chance in rows if by_chance is not None and by_chance < _RARE]
         yield Words(
-            f"On {len(same)} of {plural(len(rows), 'question')} the votes lie closer together than 95 of 100 random "
-            "panels of the same size would."
+            f"On {len(same) or 'none'} of {plural(len(rows), 'question')} the votes lie closer together than 95 of 100 "
+            "random panels of the same size would."
         )
     if not rows:
         yield Words("No question has enough votes to tell how far the raters agree.")
@@ -59,8 +59,8 @@ def _agreement(case: Case) -> Iterator[Block]:
 def _say_alpha(alpha: float) -> str:
     word = next((word for least, word in _WORDS if alpha >= least), "agree no more than chance would have it")
     return (
-        f"Over all questions the raters {word}: Krippendorff's alpha is {alpha:.2f}, where 1 is full agreement, 0 "
-        "chance. Below 0.67, ask what people had in mind before you lean on their average."
+        f"Over all questions the raters {word}: Krippendorff's alpha is {show(alpha, 'ratio')}, where 1 is full "
+        "agreement, 0 chance. Below 0.67, ask what people had in mind before you lean on their average."
     )
 
 

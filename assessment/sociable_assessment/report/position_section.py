@@ -73,7 +73,7 @@ def _facts(case: Case) -> Facts:
     interval = say_interval(entry)
     facts = [
         Fact("Stage", name_stage(case.form, stage), _say_rung(case)),
-        Fact("Index", show(entry["index"], "index"), f"of 100; {interval}" if interval else "of 100"),
+        Fact("Index", show(entry["index"], "index"), f"of 100; {interval}" if " to " in interval else "of 100"),
         Fact("Answers", f"{case.standing.known} of {case.standing.asked}", "questions that apply"),
         Fact("Raters", str(entry["raters"]), "person" if entry["raters"] == 1 else "people"),
     ]
@@ -198,7 +198,9 @@ def holding_section(case: Case) -> Section:
 
 def _hold(case: Case) -> Iterator[Block]:
     position, form = case.standing.position, case.form
-    if not form.stages:
+    if not case.standing.known:
+        yield Words("Nobody has answered yet, so nothing can be said about what is missing.")
+    elif not form.stages:
         yield Words("This model has no stages, so nothing holds anybody back. The dimensions say where it is weakest.")
     elif position.next_stage is None:
         yield Words(f"Nothing: {stage_title(form, position.stage)} is the highest stage of the model.")

@@ -153,12 +153,12 @@ class Book:
         sheet.set_row(row, _height(heads, widths))
         for place, (column, head) in enumerate(zip(columns, heads, strict=True)):
             align = "left" if column.kind == "text" else "right"
-            indent = {"indent": 1} if align == "left" and place else {}
-            self.put(sheet, row, place, head, bold=True, bottom=1, align=align, valign="bottom", **indent)
+            left: dict[str, Any] = {"indent": 1} if align == "left" and place else {}
+            self.put(sheet, row, place, head, bold=True, bottom=1, align=align, valign="bottom", **left)
         for number, cells in enumerate(rows, start=row + 1):
             sheet.set_row(number, _height(cells, widths))
             for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
-                indent = {"indent": 1} if column.kind == "text" and place else {}
+                indent: dict[str, Any] = {"indent": 1} if column.kind == "text" and place else {}
                 self.put(sheet, number, place, cell, column.kind, **indent)
         return last + 1
 

@@ -49,7 +49,10 @@ def say_interval(entry: Mapping[str, Any]) -> str:
 
 
 def _say_bootstrap(case: Case, found: Mapping[str, Any]) -> Iterator[str]:
-    if found["low"] is not None:
+    low = show(found["low"], "index")
+    if found["low"] is not None and say_interval(case.entry) == low:
+        yield f"Had others from the same house answered, the index would hardly have moved from {low}."
+    elif found["low"] is not None:
         yield (
             f"Had others from the same house answered, the index might be anywhere from {show(found['low'], 'index')} "
             f"to {show(found['high'], 'index')}."

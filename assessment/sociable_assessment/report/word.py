@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from sociable_assessment.look import LIGHT
+from sociable_assessment.report.cleaning import clean
 from sociable_assessment.report.numbers import NONE, show
 from sociable_assessment.report.paint import paint_still
 from sociable_assessment.report.parts import (
@@ -56,6 +57,7 @@ def write_word(document: Document) -> bytes:
     Returns:
         A DOCX file.
     """
+    document = clean(document)
     file = _open(document)
     file.add_paragraph(document.eyebrow, style="Subtitle")
     file.add_paragraph(document.title, style="Title")
