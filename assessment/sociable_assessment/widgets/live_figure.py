@@ -74,21 +74,3 @@ class LiveFigure(go.FigureWidget):  # type: ignore[misc]  # published without ty
 @lru_cache
 def _read_plotly() -> bytes:
     return files("plotly").joinpath("package_data", "widgetbundle.js").read_bytes()
-
-    def take(self, figure: go.Figure) -> bool:
-        """Show another drawing in place of this one, when it has the same kinds of traces.
-
-        Args:
-            figure: the drawing.
-
-        Returns:
-            True when it is shown; False when it needs a figure of its own.
-        """
-        new = figure.to_plotly_json()
-        if [trace.type for trace in self.data] != [trace["type"] for trace in new["data"]]:
-            return False
-        with self.batch_update():
-            for trace, data in zip(self.data, new["data"], strict=True):
-                trace.update(data, overwrite=True)
-            self.update_layout(new["layout"], overwrite=True)
-        return True
