@@ -1,0 +1,67 @@
+"""The command `sociable-grade`: release lessons, take work in, grade it, report and export the marks.
+
+Exit status: 0 done; 1 done, with something to look at; 2 wrong usage or bad input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+
+from sociable_assessment.errors import SociableError
+from sociable_grading import collect_command, export_command, release_command, report_command
+
+_RUN = "sociable_grading.run_command"
+_EPILOG = """examples:
+  sociable-grade release 01_people_not_media
+  sociable-grade collect downloads/ --lesson 01_people_not_media --roster roster.csv
+  sociable-grade report 01_people_not_media
+  sociable-grade export -o marks.csv
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: what stands after the command's name; None takes them from the terminal.
+
+    Returns:
+        The exit status.
+    """
+    if arguments is None:  # this process is ours: jsonschema need not compile grammars for 0.9 s that nothing uses
+        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    chosen = _parser().parse_args(arguments)
+    try:
+        status: int = chosen.run(chosen)
+    except SociableError as error:
+        print(f"sociable-grade: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # `… | head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("sociable-grade: stopped", file=sys.stderr)
+        return 130
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sociable-grade",
+        description="Release lessons, take work in, grade it, report and export the marks. Works in Sociable's folder.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    release_command.add_to(commands)
+    collect_command.add_to(commands)
+    if find_spec(_RUN):
+        import_module(_RUN).add_to(commands)
+    report_command.add_to(commands)
+    export_command.add_to(commands)
+    return parser
