@@ -8,6 +8,7 @@ from __future__ import annotations
 from copy import deepcopy
 from functools import lru_cache
 from importlib.resources import files
+from threading import Event
 from typing import Any
 
 import plotly.graph_objects as go
@@ -16,6 +17,7 @@ import traitlets
 from sociable_assessment.widgets.sources import read_script
 
 _STATE = ("_widget_data", "_widget_layout")
+_PATIENCE = 30  # seconds
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
@@ -37,11 +39,14 @@ class LiveFigure(go.FigureWidget):  # type: ignore[misc]  # published without ty
         return _CONFIG
 
     def __init__(self, *args: Any, **options: Any) -> None:
+        self._made = Event()
         super().__init__(*args, **options)
-        self.on_msg(self._answer)
+        self._made.set()
 
-    def _answer(self, _: object, content: object, __: object) -> None:
-        """Give the page what it asks for."""
+    def _handle_custom_msg(self, content: object, buffers: object) -> None:
+        """Give the page what it asks for; it may ask, on a thread of its own, while the figure is being made."""
+        super()._handle_custom_msg(content, buffers)
+        self._made.wait(_PATIENCE)
         wanted = content.get("wants") if isinstance(content, dict) else None
         if wanted == "plotly":
             self.send({"gives": wanted}, [_read_plotly()])
