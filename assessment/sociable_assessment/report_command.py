@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 _EPILOG = """examples:
-  sociable-assess report result.json -o report                    HTML, XLSX, DOCX, CSV and JSON
-  sociable-assess report result.json -o report --format html      the page alone
-  sociable-assess report 2025.json 2026.json -o report            one report each, and an overview
+  sociable-assess report result.json -o board                    HTML, XLSX, DOCX, CSV and JSON
+  sociable-assess report result.json -o page --format html       the page alone
+  sociable-assess report result.json -o board --replace          the same again
 """
 
 

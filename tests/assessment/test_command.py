@@ -23,7 +23,7 @@ QUICK = ["--no-bootstrap"]
 # ---------------------------------------------------------------- help
 
 
-@pytest.mark.parametrize("command", [[], ["score"], ["validate"]])
+@pytest.mark.parametrize("command", [[], ["score"], ["validate"], ["report"]])
 def test_help_shows_an_example_to_copy(command, capsys):
     with pytest.raises(SystemExit) as caught:
         main([*command, "--help"])
@@ -40,7 +40,7 @@ def test_the_examples_of_the_help_run(tmp_path, capsys, monkeypatch):
     for name in ("bank.json", "museum_2025.json", "museum_2026.json"):
         shutil.copy(EXAMPLES / name, name)
     shutil.copy(EXAMPLES.parent / "models" / "social_maturity" / "model.toml", "my_model.toml")
-    lines = [line for command in ([], ["score"], ["validate"]) for line in _help(command, capsys).splitlines()]
+    lines = [line for command in ([], ["score"], ["validate"], ["report"]) for line in _help(command, capsys).splitlines()]
     shown = [line.strip().split("   ")[0].split()[1:] for line in lines if line.startswith("  sociable-assess ")]
     assert len(shown) >= 7
     assert {run(capsys, *each).status for each in shown} == {0}

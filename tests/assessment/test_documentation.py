@@ -331,7 +331,7 @@ def test_a_planted_fault_in_a_table_is_found(old, new, told):
 
 
 def test_every_option_of_every_command_is_explained(folder):
-    helps = [run_command(f"sociable-assess {name} --help", folder)[0] for name in ("", "validate", "score")]
+    helps = [run_command(f"sociable-assess {name} --help", folder)[0] for name in ("", "validate", "score", "report")]
     options = {option for text in helps for option in re.findall(r"(?<![\w-])--?[a-z][\w-]*", text)}
     assert {"--model", "-o", "--no-bootstrap"} <= options
     assert options - codes(PAGE) == set()
