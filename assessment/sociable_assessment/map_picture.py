@@ -219,8 +219,8 @@ def _label(point: Point, choice: Choice) -> str:
 
 def _say_nobody(figure: go.Figure, form: Model) -> None:
     font = {"color": LIGHT["quiet"], "size": TEXT_SIZE, "family": FONT}
-    place = {"x": [50], "y": [50 if form.map else -1], "mode": "text", "hoverinfo": "skip"}
-    figure.add_scatter(text=["Nobody is on the map yet"], textposition="middle center", textfont=font, **place)
+    words = {"text": ["Nobody is on the map yet"], "textposition": ["middle center"], "textfont": font}
+    figure.data[-1].update(x=[50], y=[50 if form.map else -1], **words)
 
 
 def say_finding(model: Model, entries: Sequence[Entry], you: str | None) -> str:

@@ -37,6 +37,7 @@ from sociable_assessment.widgets.sortable_table import SortableTable
 from sociable_assessment.wording import plural
 
 _MAP, _CONTEXT = "sociable-portfolio-map", "sociable-portfolio-context"
+_NARROWEST, _WIDEST = 250, 960  # pixels of a picture; the style sheet holds the latter
 _ABOUT = (
     "Many organisations on one map: open result files, a table of results, or responses. "
     "Everything stays on this machine."
@@ -83,8 +84,9 @@ class PortfolioApp(ipywidgets.Box):  # type: ignore[misc]  # published without t
         _later(lambda: self._watched(lambda _: self._begin(figures))(None))
 
     def _arrange(self) -> list[ipywidgets.Widget]:
-        self.plot.add_class(_MAP)
-        self.context_plot.add_class(_CONTEXT)
+        for plot, name in ((self.plot, _MAP), (self.context_plot, _CONTEXT)):
+            plot.add_class(name)
+            plot.add_class("sociable-picture")
         for name in ("sociable", "sociable-app", "sociable-portfolio"):
             self.add_class(name)
         parts = [self.heading, self.files, self.messages, self.filters, self.plot, self.twin, self.table]
@@ -199,14 +201,16 @@ class PortfolioApp(ipywidgets.Box):  # type: ignore[misc]  # published without t
         self._draw()
 
     def _draw(self) -> None:
-        picture = draw_map(self.model, self.shown(), you=self.filters.values["you"], width=max(WIDTH, self.table.room))
+        width = max(_NARROWEST, min(self.table.room or WIDTH, _WIDEST))
+        picture = draw_map(self.model, self.shown(), you=self.filters.values["you"], width=width)
         self._show_picture(picture, self.plot, self.twin, "The map as a table")
         self.figure = self.plot.children[0]
 
     def _show_picture(self, picture: Picture, plot: ipywidgets.Box, twin: Panel, summary: str) -> None:
         from sociable_assessment.widgets.live_figure import LiveFigure
 
-        plot.children = [LiveFigure(picture.figure)]
+        if not (plot.children and _redraw(plot.children[0], picture.figure)):
+            plot.children = [LiveFigure(picture.figure)]
         twin.plot_name = picture.finding
         source = [element("p", f"Source: {picture.source}", kind="sociable-quiet")] if picture.source else []
         more = element("details", element("summary", summary), picture.table)
@@ -233,3 +237,15 @@ def _later(action: Callable[[], object]) -> None:
         asyncio.get_running_loop().call_later(0.1, action)
     except RuntimeError:
         action()
+
+
+def _redraw(shown: Any, figure: Any) -> bool:
+    """Show a drawing in place of another one, if it has the same kinds of traces."""
+    new = figure.to_plotly_json()
+    if [trace.type for trace in shown.data] != [trace["type"] for trace in new["data"]]:
+        return False
+    with shown.batch_update():
+        for trace, data in zip(shown.data, new["data"], strict=True):
+            trace.update(data, overwrite=True)
+        shown.update_layout(new["layout"], overwrite=True)
+    return True

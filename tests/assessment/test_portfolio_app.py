@@ -75,9 +75,10 @@ def test_one_organisation_can_be_pointed_out(app):
 
 
 def test_more_room_draws_the_map_anew_for_it(app):
-    before = app.figure
+    before = app.figure.layout.title.text
+    choose(app, you="B")
     app.table.room = 1200
-    assert app.figure is not before
+    assert app.figure.layout.title.text == "<b>B stands at Goal-led</b>" != before
 
 
 def test_a_file_that_is_opened_is_added(app):

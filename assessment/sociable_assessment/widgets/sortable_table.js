@@ -18,7 +18,7 @@ function render({ model, el }) {
     put(said, "textContent", describe(model));
   };
   const room = new ResizeObserver((entries) => {
-    const width = Math.round(entries.at(-1).contentRect.width / ROOM_STEP) * ROOM_STEP;
+    const width = Math.floor(entries.at(-1).contentRect.width / ROOM_STEP) * ROOM_STEP;
     if (!width || width === model.get("room")) return;
     model.set("room", width);
     model.save_changes();
@@ -33,6 +33,8 @@ function render({ model, el }) {
     model.off(changes, build);
   };
 }
+
+const KINDS = { text: "sociable-words", number: "sociable-amount" };
 
 function makeTable(model) {
   const columns = model.get("columns");
@@ -56,13 +58,13 @@ function makeHeading(model, column) {
     model.set({ sorted_by: column.id, descending: active ? !down : column.kind === "number" });
     model.save_changes();
   });
-  const heading = make("th", { scope: "col", class: `sociable-${column.kind}` }, button);
+  const heading = make("th", { scope: "col", class: KINDS[column.kind] }, button);
   if (active) heading.setAttribute("aria-sort", down ? "descending" : "ascending");
   return heading;
 }
 
 function makeCell(column, cell, place) {
-  return make(place ? "td" : "th", place ? { class: `sociable-${column.kind}` } : { scope: "row" }, cell.text);
+  return make(place ? "td" : "th", place ? { class: KINDS[column.kind] } : { scope: "row" }, cell.text);
 }
 
 function sortRows(model) {
