@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sociable_assessment.markup import to_html
-from sociable_course import motives, networks, participation, spread
+from sociable_course import budgets, funnel, measures, motives, networks, participation, spread
 
 SHARES = st.floats(0, 1)
 CASES = st.builds(
@@ -33,6 +33,15 @@ PICTURES = {
     "ladder": participation.draw_ladder,
     "reasons": lambda: motives.draw_reasons(100),
     **{f"change, {name}": lambda n=name: motives.draw_change(n) for name in motives.CHOICES},
+    **{f"forecasts, {told}": lambda n=told: budgets.draw_forecasts(n) for told in (0, 7)},
+    **{f"sectors, {name}": lambda n=name: budgets.reveal_sectors(n) for name in ("b2b", "b2c", "nobody")},
+    **{f"measures, {told}": lambda n=told: measures.draw_measures(n) for told in (0, 100)},
+    "ages": measures.draw_ages,
+    **{
+        f"funnel, {firm}, {name}": lambda f=firm, n=name: funnel.reveal(f, funnel.CHOICES)(n)
+        for firm in funnel.FIRMS
+        for name in funnel.CHOICES
+    },
     **{f"plans, {name}": lambda n=name: spread.reveal(n)("motive") for name in spread.CASES},
 }
 
@@ -136,7 +145,61 @@ def test_no_single_change_on_offer_makes_the_fitters_plan_lose():
             assert "Made for the motive" in spread.draw_plans(title, **{name: choice}).finding
 
 
+# --- funnel ---
+
+PARTS = st.fixed_dictionaries(dict.fromkeys(funnel.GOALS, st.floats(0, 4)))
+FIRMS = st.sampled_from(list(funnel.FIRMS.values()))
+
+
+@given(FIRMS, PARTS, st.integers(1, 12))
+def test_nobody_is_lost_from_the_funnel_and_nobody_made(firm, parts, quarters):
+    for people in funnel.simulate(firm, parts, quarters):
+        assert min(people) >= 0
+        assert sum(people) == pytest.approx(sum(firm.people))
+
+
+@given(PARTS)
+def test_the_budget_is_spent_and_no_more(parts):
+    assert sum(funnel.share_budget(parts)) == pytest.approx(100)
+
+
+@given(FIRMS)
+def test_money_for_awareness_leaves_fewer_strangers(firm):
+    few, more = ({**dict.fromkeys(funnel.GOALS, 1.0), "awareness": part} for part in (0.5, 2.0))
+    assert funnel.simulate(firm, more)[-1][0] < funnel.simulate(firm, few)[-1][0]
+
+
+def test_awareness_alone_loses_in_both_firms_and_worst_where_everyone_knows_the_firm():
+    shares = {
+        name: funnel.earn(firm, funnel.CHOICES["awareness"]) / funnel.earn(firm, funnel.CHOICES["equal"])
+        for name, firm in funnel.FIRMS.items()
+    }
+    assert shares["couplings"] < 1 / 3 < shares["tea"] < 1
+
+
+def test_the_plan_without_awareness_earns_a_seventh_more_for_the_couplings_and_less_for_the_tea():
+    earned = {
+        name: {plan: funnel.earn(firm, parts) for plan, parts in funnel.CHOICES.items()}
+        for name, firm in funnel.FIRMS.items()
+    }
+    assert earned["couplings"]["middle"] / earned["couplings"]["equal"] == pytest.approx(8 / 7, abs=0.02)
+    assert earned["tea"]["middle"] < earned["tea"]["equal"]
+
+
 # --- what the prose says ---
+
+
+def test_seven_forecasts_were_too_high_and_lost_to_no_change():
+    errors = [each.error for each in budgets.list_forecasts()]
+    assert [round(error, 1) for error in errors] == [5.8, 8.8, 9.0, 9.6, 2.0, 6.7, 9.1]
+    assert (round(budgets.mean_error(), 1), round(budgets.mean_error(unchanged=True), 1)) == (7.3, 4.1)
+
+
+def test_sectors_and_measures_are_those_of_the_tables():
+    assert budgets.read_sectors() == {"B2B product": 7.5, "B2B services": 9.6, "B2C product": 9.6, "B2C services": 9.9}
+    assert all(budgets.read_sectors("Feb 2014")[sector] < share for sector, share in budgets.read_sectors().items())
+    last = measures.read_measures().query("wave == 'Aug 2014'")["value"].tolist()
+    assert last == [45, 12.5, 17, 6]
 
 
 def test_the_numbers_in_the_prose_are_those_of_the_tables():
