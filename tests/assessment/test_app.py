@@ -371,6 +371,16 @@ def test_the_report_is_downloaded_with_the_earlier_result(visitor):
     assert {"html", "csv", "json"} <= {name.rsplit(".", 1)[1] for name in names}
 
 
+def test_a_press_that_overtakes_the_last_answers_takes_them_along(visitor):
+    answers = {item: {"option": option} for item, option in all_at("goal-led").items()}
+    page = {"rater": "self", "answers": answers, "values": {"Your organisation": {"name": "Aurora"}}}
+    visitor.files.controls._handle_custom_msg({"click": "download", "view": "v", "page": page}, [])
+    assert "aurora.responses.json is in your browser's downloads: 28 answers." in shown(visitor.files.messages)
+    stale = {"rater": "another", "answers": {}, "values": 3}
+    visitor.files.controls._handle_custom_msg({"click": "download", "view": "v", "page": stale}, [])
+    assert len(visitor.draft.answers) == 28
+
+
 # --- Raters ---
 
 
@@ -389,6 +399,33 @@ def test_raters_answer_one_after_another_and_the_result_is_joint(app, tmp_path):
     assert len(again.draft.responses.raters) == 2
     choose(app.raters, rater="self")
     assert app.questionnaire.answers["goals-named"] == {"option": "goal-led"}
+
+
+def send_late(app, edition: int, rater: str, answers: dict[str, str]) -> None:
+    given = {item: {"option": option} for item, option in answers.items()}
+    app.questionnaire.set_state({"answers": given, "stamp": f"{edition}/9/{rater}"})
+
+
+def test_answers_that_arrive_after_another_raters_turn_began_are_their_own_raters(app):
+    answer(app, all_at("goal-led"))
+    edition = app.questionnaire.edition
+    press(app.raters, "add")
+    send_late(app, edition, "self", all_at("experiment"))
+    assert app.questionnaire.answers == {}
+    assert app.draft.answers == {}
+    choose(app.raters, rater="self")
+    assert app.draft.answers["goals-named"] == {"option": "experiment"}
+
+
+def test_answers_that_arrive_after_a_fresh_start_do_not_come_back(app):
+    answer(app, all_at("goal-led"))
+    edition = app.questionnaire.edition
+    press(app.files, "new")
+    press(app.files, "new")
+    send_late(app, edition, "self", all_at("experiment"))
+    assert (app.questionnaire.answers, app.draft.answers) == ({}, {})
+    send_late(app, app.questionnaire.edition, "self", all_at("experiment"))
+    assert len(app.draft.answers) == 28
 
 
 def test_a_rater_is_removed_only_when_asked_twice(app):

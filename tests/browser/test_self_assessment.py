@@ -15,12 +15,15 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, expect
 
 from tests import ROOT
+from tests.browser.app import answer_all, answer_by_keyboard, choose, press, progress, question, wide_or_small
 from tests.browser.lab import cell_errors, open_notebook, run_all_cells
 
 NOTEBOOK = "self_assessment.ipynb"
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsversorgungswerk"
 HOSTILE = "<img src=x onerror='window.broken = true'><b>R&D</b>"
 POINT = ".sociable-map .points path.point"
+FILES, OPEN = "Saved answers and examples", "Open from the list"
+SAID = ".sociable-tools .sociable-tool:last-child .sociable-messages [role=status]"
 
 
 @pytest.fixture(scope="module")
@@ -57,38 +60,16 @@ def app(opened, folder):
 
 
 def start_afresh(page: Page) -> None:
-    said = page.locator(".sociable-messages [role=status]")
-    page.get_by_label("Saved answers and examples").select_option("")
-    press(page, "Load")
-    expect(said).to_have_text("Choose a file first.")  # so that what is said next is new
+    said = page.locator(SAID)
+    page.get_by_label(FILES).select_option("")
+    press(page, OPEN)
+    expect(said).to_have_text("Choose a file from the list first.")  # so that what is said next is new
     press(page, "Start afresh")
     expect(said).to_have_text(re.compile("press Start afresh again|The form is empty"))
     if "again" in said.inner_text():
         press(page, "Start afresh")
     expect(said).to_contain_text("The form is empty")
-    expect(page.locator(".sociable-progress-text").first).to_have_text("0 of 28 answered")
-
-
-def press(page: Page, button: str) -> None:
-    page.get_by_role("button", name=button, exact=True).first.click()
-
-
-def question(page: Page, item: str):
-    return page.locator(f"[data-item='{item}']").first
-
-
-def choose(page: Page, item: str, option: str) -> None:
-    question(page, item).locator(f"input[value='{option}']").check()
-
-
-def answer_all(page: Page, *options: str) -> None:
-    """Answer every question by mouse, taking the options in turns."""
-    page.evaluate(
-        "options => [...document.querySelectorAll('.sociable-form')[0].querySelectorAll('.sociable-card')]"
-        ".forEach((card, place) => card.querySelector(`input[value='${options[place % options.length]}']`).click())",
-        options,
-    )
-    expect(page.locator(".sociable-progress-text").first).to_have_text("28 of 28 answered")
+    expect(progress(page)).to_have_text("0 of 28 answered")
 
 
 def point(page: Page) -> str | None:
@@ -102,6 +83,14 @@ def cells(page: Page) -> list[list[object]]:
         ".map(cell => [cell.model.type, cell.model.sharedModel.getSource(), cell.model.executionCount ?? null])"
     )
     return found
+
+
+WHERE = "() => document.querySelector('.sociable-map .js-plotly-plot').data.at(-1).x[0]"
+
+
+def save_notebook(page: Page) -> None:
+    page.evaluate("() => { window.jupyterapp.commands.execute('docmanager:save') }")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
 
 
 def name_field(page: Page):
@@ -139,15 +128,8 @@ def test_all_questions_are_answered_with_the_keyboard_alone_and_the_map_moves(ap
     before_cells, before = cells(app), point(app)
     name_field(app).focus()
     app.keyboard.type("Aurora Museum")
-    for number in range(28):
-        for _ in range(25):
-            app.keyboard.press("Tab")
-            if app.evaluate("() => document.activeElement.type === 'radio' && !document.activeElement.checked"):
-                break
-        app.keyboard.press("Space")
-        for _ in range(number % 3):
-            app.keyboard.press("ArrowDown")
-    expect(app.locator(".sociable-progress-text")).to_have_text("28 of 28 answered")
+    answer_by_keyboard(app, 28)
+    expect(progress(app)).to_have_text("28 of 28 answered")
     expect(app.locator(".sociable-headline [role=status]")).to_contain_text("from 28 of 28 answers")
     expect(app.locator(".sociable-map .textpoint").last).to_contain_text("Aurora Museum")
     assert point(app) != before
@@ -167,6 +149,9 @@ KEYS = ["ArrowUp", "ArrowDown", "d", "d", "a", "b", "x", "m", "y", "0", "0", "Sh
         "[data-field=name]",
         "[data-field=size]",
         "[data-field=file]",
+        ".sociable-told",
+        ".sociable-on",
+        ".sociable-section h2",
         ".sociable-twin summary",
     ],
 )
@@ -198,17 +183,17 @@ def test_not_applicable_counts_only_with_its_reason(app):
     card = question(app, "people-groups")
     card.get_by_label("Not applicable").check()
     expect(card.get_by_text("Without a reason this counts as not answered.")).to_be_visible()
-    expect(app.locator(".sociable-progress-text")).to_have_text("0 of 28 answered")
+    expect(progress(app)).to_have_text("0 of 28 answered")
     card.get_by_label("Why does it not apply?").fill("We are a ministry.")
-    expect(app.locator(".sociable-progress-text")).to_have_text("1 of 28 answered")
+    expect(progress(app)).to_have_text("1 of 28 answered")
     expect(card.get_by_text("Without a reason this counts as not answered.")).to_be_hidden()
 
 
 def test_an_answer_can_be_cleared(app):
     choose(app, "people-groups", "experiment")
-    expect(app.locator(".sociable-progress-text")).to_have_text("1 of 28 answered")
+    expect(progress(app)).to_have_text("1 of 28 answered")
     question(app, "people-groups").get_by_role("button", name="Clear answer").click()
-    expect(app.locator(".sociable-progress-text")).to_have_text("0 of 28 answered")
+    expect(progress(app)).to_have_text("0 of 28 answered")
     assert question(app, "people-groups").locator("input:checked").count() == 0
 
 
@@ -222,10 +207,10 @@ def test_a_half_filled_form_shows_what_is_still_possible(app):
 def test_the_quick_form_keeps_the_answers_of_the_full_one(app):
     answer_all(app, "goal-led")
     app.get_by_label("Form", exact=True).select_option("quick")
-    expect(app.locator(".sociable-progress-text")).to_have_text("9 of 9 answered")
+    expect(progress(app)).to_have_text("9 of 9 answered")
     expect(app.locator(".sociable-headline")).to_contain_text("indicative only")
     app.get_by_label("Form", exact=True).select_option("full")
-    expect(app.locator(".sociable-progress-text")).to_have_text("28 of 28 answered")
+    expect(progress(app)).to_have_text("28 of 28 answered")
 
 
 def test_the_next_step_names_questions_actions_and_effort(app):
@@ -250,11 +235,11 @@ def test_a_hostile_name_is_shown_and_not_executed(app):
 
 
 def load(page: Page, label: str) -> None:
-    page.get_by_label("Saved answers and examples").focus()
+    page.get_by_label(FILES).focus()
     wanted = re.compile(f"^{re.escape(label)}$")
     expect(page.locator("[data-field=file] option").filter(has_text=wanted)).to_have_count(1)
-    page.get_by_label("Saved answers and examples").select_option(label=label)
-    press(page, "Load")
+    page.get_by_label(FILES).select_option(label=label)
+    press(page, OPEN)
 
 
 def test_answers_are_saved_with_the_last_typing_and_loaded_again(app, folder):
@@ -264,7 +249,7 @@ def test_answers_are_saved_with_the_last_typing_and_loaded_again(app, folder):
     card.locator("summary").click()
     card.locator("textarea").press_sequentially("A page on the intranet")
     press(app, "Save")
-    said = app.locator(".sociable-messages [role=status]")
+    said = app.locator(SAID)
     expect(said).to_contain_text("Saved 28 answers in")
     saved = folder / "muller-sohne.responses.json"
     rater = json.loads(saved.read_text(encoding="utf-8"))["raters"][0]
@@ -273,7 +258,7 @@ def test_answers_are_saved_with_the_last_typing_and_loaded_again(app, folder):
     start_afresh(app)
     assert name_field(app).input_value() == ""
     load(app, saved.name)
-    expect(said).to_have_text("Loaded 28 answers of Müller & Söhne.")
+    expect(said).to_have_text("Opened 28 answers of Müller & Söhne.")
     expect(name_field(app)).to_have_value("Müller & Söhne")
     expect(card.locator("textarea")).to_have_value("A page on the intranet")
     expect(app.locator(POINT).last).to_have_attribute("transform", there)
@@ -282,29 +267,26 @@ def test_answers_are_saved_with_the_last_typing_and_loaded_again(app, folder):
 def test_a_name_is_asked_for_before_saving(app, folder):
     choose(app, "people-groups", "experiment")
     press(app, "Save")
-    expect(app.locator(".sociable-messages [role=status]")).to_contain_text("give the organisation a name first")
+    expect(app.locator(SAID)).to_contain_text("Give the organisation a name first")
     assert list(folder.glob("*.responses.json")) == []
 
 
 def test_a_bad_file_is_refused_in_words_and_nothing_is_lost(app, folder):
     choose(app, "people-groups", "experiment")
-    expect(app.locator(".sociable-progress-text")).to_have_text("1 of 28 answered")
+    expect(progress(app)).to_have_text("1 of 28 answered")
     (folder / "cut.responses.json").write_text('{"format": "sociable-responses/1",', encoding="utf-8")
     load(app, "cut.responses.json")
     expect(app.get_by_role("alert")).to_contain_text("this is not JSON")
-    expect(app.locator(".sociable-progress-text")).to_have_text("1 of 28 answered")
-    load(app, "Choose a file")
-    expect(app.get_by_role("alert")).to_have_text("")
+    expect(progress(app)).to_have_text("1 of 28 answered")
+    press(app, "Start afresh")
+    expect(app.get_by_role("alert").filter(has_text="this is not JSON")).to_have_count(0)
 
 
-def test_an_example_shows_a_panel_and_leads_back_to_my_answers(app):
-    choose(app, "people-groups", "experiment")
+def test_an_example_shows_the_joint_result_of_its_raters(app):
     load(app, "Example: bank")
     expect(app.locator(".sociable-headline")).to_contain_text("Fenwater Savings Bank (fictional), joint result of 13")
     expect(app.locator(".sociable-map .textpoint").last).to_contain_text("Fenwater")
-    app.get_by_role("button", name="Back to my answers").click()
-    expect(app.locator(".sociable-headline")).not_to_contain_text("Fenwater")
-    expect(question(app, "people-groups").locator("input:checked")).to_have_value("experiment")
+    expect(progress(app)).to_have_text(re.compile("Rater 1: .* of 28 answered"))
 
 
 # --- Looks -------------------------------------------------------------------------------------------------------
@@ -318,18 +300,7 @@ def test_on_a_phone_the_result_stands_below_and_everything_can_be_hit(app):
     expect(app.locator(".sociable-map .textpoint").last).to_contain_text("Donau")
     form, result = (app.locator(each).bounding_box() for each in (".sociable-form", ".sociable-result"))
     assert result["y"] >= form["y"] + form["height"]
-    assert (
-        app.evaluate(
-            "() => { const app = document.querySelector('.sociable-app'); return app.scrollWidth - app.clientWidth }"
-        )
-        <= 0
-    )
-    heights = app.locator(".sociable-app").locator("button, select, .sociable-option, summary, input[type=text]")
-    small = heights.evaluate_all(
-        "found => found.filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 43.5)"
-        ".map(each => `${each.className || each.localName}: ${each.getBoundingClientRect().height}`)"
-    )
-    assert small == []
+    assert wide_or_small(app) == []
     app.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
 
 
@@ -373,17 +344,31 @@ def test_after_a_reload_form_and_map_show_the_present_state(app):
     answer_all(app, "goal-led", "organisation-wide")
     choose(app, "people-groups", "not-yet")
     expect(app.locator(".sociable-map .textpoint").last).to_contain_text("Aurora Museum")
-    where = "() => document.querySelector('.sociable-map .js-plotly-plot').data.at(-1).x[0]"
-    app.wait_for_timeout(200)
-    there = app.evaluate(where)
-    app.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-    app.wait_for_timeout(500)
+    expect(app.locator(".sociable-told")).to_contain_text("index 81")
+    there = app.evaluate(WHERE)
+    save_notebook(app)
     app.reload()
     app.locator(POINT).last.wait_for(timeout=60_000)
-    expect(app.locator(".sociable-progress-text")).to_have_text("28 of 28 answered")
+    expect(progress(app)).to_have_text("28 of 28 answered")
     expect(question(app, "people-groups").locator("input:checked")).to_have_value("not-yet")
     expect(name_field(app)).to_have_value("Aurora Museum")
     expect(app.locator(".sociable-map .textpoint").last).to_contain_text("Aurora Museum")
-    assert app.evaluate(where) == there
+    assert app.evaluate(WHERE) == there
     choose(app, "people-groups", "goal-led")
-    app.wait_for_function(f"there => ({where})() !== there", arg=there)
+    app.wait_for_function(f"there => ({WHERE})() !== there", arg=there)
+
+
+def test_after_a_kernel_restart_the_page_says_so_and_a_new_run_goes_on_where_it_was(app):
+    name_field(app).fill("Aurora Museum")
+    answer_all(app, "goal-led")
+    press(app, "Add a rater")
+    expect(progress(app)).to_have_text("Rater 2: 0 of 28 answered")
+    choose(app, "people-groups", "experiment")
+    expect(app.locator(".sociable-eyebrow")).to_have_text("Aurora Museum, joint result of 2 people")
+    app.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    expect(app.get_by_role("alert").filter(has_text="run the cell again to go on")).to_be_visible()
+    run_all_cells(app)
+    expect(progress(app)).to_have_text("Rater 2: 1 of 28 answered")
+    expect(name_field(app)).to_have_value("Aurora Museum")
+    expect(app.locator(".sociable-eyebrow")).to_have_text("Aurora Museum, joint result of 2 people")
+    app.locator(POINT).last.wait_for(state="attached", timeout=60_000)

@@ -18,6 +18,7 @@ from sociable_assessment.twins import Place
 from sociable_assessment.widgets.controls import Controls
 
 _ABOUT = "Put last year's result, another organisation or a target beside yours. The file stays as it is."
+_FILE, _GIVEN = "file:", "given:"  # how the values of the list begin: a file of the list, one from the page
 KINDS = (("before", "Our earlier result"), ("other", "Another organisation"), ("target", "Our target"))
 
 
@@ -56,8 +57,8 @@ class CompareTool(Tool):
 
     def list_choices(self) -> None:
         """Read anew which files there are."""
-        options = [["", "Nothing"], *([name, subject.title] for name, subject in self._subjects.items())]
-        options += [[f"file:{each.path}", each.label] for each in self._list_files()]
+        given = [[name, each.title] for name, each in self._subjects.items() if name.startswith(_GIVEN)]
+        options = [["", "Nothing"], *given, *([f"{_FILE}{each.path}", each.label] for each in self._list_files())]
         self.controls.fields = [
             {"id": "with", "label": "Compare with", "options": options, "wide": True},
             {"id": "as", "label": "It is", "options": [list(kind) for kind in KINDS], "wide": True},
@@ -65,28 +66,20 @@ class CompareTool(Tool):
 
     def _choose(self, change: Mapping[str, Any]) -> None:
         chosen = change["new"].get("with", "")
-        if chosen.startswith("file:") and chosen not in self._offered():
-            self.say("Choose a file from the list.")
-            return
-        if chosen.startswith("file:"):
-            self._put(open_file(Path(chosen.removeprefix("file:")), self._model))
-            return
-        self.say(self._tell() if chosen else "")
+        if chosen.startswith(_FILE) and chosen not in self._subjects:
+            path = Path(chosen.removeprefix(_FILE))
+            if path not in {each.path for each in self._list_files()}:
+                self.say("Choose a file from the list.")
+                return
+            self._subjects[chosen] = open_file(path, self._model)[0]
+        self.say(self._tell())
         self._changed()
 
-    def _offered(self) -> set[str]:
-        return {f"file:{each.path}" for each in self._list_files()}
-
     def _open(self, name: str, data: bytes | None) -> None:
-        self._put(open_bytes(name, data, self._model))
-
-    def _put(self, found: Sequence[Subject]) -> None:
-        """Offer what was in a file, and choose the last wave of it."""
-        names = []
-        for subject in found:
-            name = f"subject:{len(self._subjects)}"
-            self._subjects[name] = subject
-            names.append(name)
+        """Offer what is in a file that came from the page, and choose the last wave of it."""
+        found = open_bytes(name, data, self._model)
+        names = [f"{_GIVEN}{len(self._subjects) + number}" for number, _ in enumerate(found)]
+        self._subjects |= dict(zip(names, found, strict=True))
         self.list_choices()
         self.controls.values = {**self.controls.values, "with": names[-1]}
 

@@ -58,14 +58,15 @@ class Draft:
         """Remember that what is held now stands in a file of the person's own."""
         self._saved = self.responses
 
-    def answer(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
-        """Take the answers of the rater whose turn it is.
+    def answer(self, answers: Mapping[str, Mapping[str, Any]], rater: str = "") -> None:
+        """Take a rater's answers.
 
         Args:
             answers: by item id.
+            rater: whose they are; "" for the rater whose turn it is.
         """
         today = date.today().isoformat()  # noqa: DTZ011 - the person's own day is meant
-        self.responses = put_answers(self.responses, self.rater, answers, self.model, today)
+        self.responses = put_answers(self.responses, rater or self.rater, answers, self.model, today)
 
     def tell(self, details: Mapping[str, str]) -> None:
         """Take whose answers these are.

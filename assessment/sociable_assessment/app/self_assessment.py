@@ -85,6 +85,8 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         self.questionnaire.observe(lambda change: guarded(lambda: self._on_answers(change["new"])), "answers")
         self.questionnaire.on_seen(self.result.begin_drawing)
         self.details.observe(lambda change: guarded(lambda: self._on_details(change["new"])), "values")
+        for tool in (self.compare, self.raters, self.files):
+            tool.controls.on_page(lambda page: guarded(lambda: self._on_page(page)))
 
     def _begin(self) -> None:
         self.keeping.bring_back()
@@ -95,6 +97,13 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
     def _on_answers(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
         if self._filling:
             return
+        late = self.questionnaire.late_rater
+        if late is not None:
+            self._take_late(late, answers)
+            return
+        self._answer(answers)
+
+    def _answer(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
         self.draft.answer(answers)
         try:
             self._refresh()
@@ -111,6 +120,23 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
                 self._show_form()
             self._refresh(form_changed=self.draft.responses.form != before)
         finally:
+            self._keep()
+
+    def _on_page(self, page: Mapping[str, Any]) -> None:
+        """Take what the page holds and a press of a button has overtaken on its way here."""
+        answers, values = page.get("answers"), page.get("values")
+        details = values.get(self.details.label) if isinstance(values, dict) else None
+        if isinstance(details, dict) and details != self.details.values:
+            self._on_details(details)
+        if page.get("rater") == self.draft.rater and isinstance(answers, dict) and answers != self.draft.answers:
+            self._answer(answers)
+
+    def _take_late(self, rater: str, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take answers that come after another rater's turn began; what was opened or begun afresh stays."""
+        self.questionnaire.take_back(self.draft.answers)
+        if rater != self.draft.rater and rater in {each.id for each in self.draft.responses.raters}:
+            self.draft.answer(answers, rater)
+            self._refresh()
             self._keep()
 
     def _keep(self) -> None:
@@ -178,7 +204,9 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
     def _sum_up(self, standing: Standing) -> dict[str, str]:
         mark = stage_mark_of(standing.model, standing.position.stage) if standing.known else None
         shape = {"glyph": mark.glyph, "tone": mark.tone} if mark else {}
-        return {**shape, "text": say_progress(standing)}
+        names = [each.id for each in self.draft.responses.raters]
+        who = {"who": f"Rater {names.index(self.draft.rater) + 1}"} if len(names) > 1 else {}
+        return {**shape, **who, "text": say_progress(standing)}
 
     def _find_scene(self) -> Scene:
         """Find what there is to draw. An earlier result is the same organisation's, whatever it was called then."""

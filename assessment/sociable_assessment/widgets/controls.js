@@ -35,8 +35,8 @@ function render({ model, el }) {
     }
     const buttons = model.get("buttons").flatMap(({ id, text, kind = "", accept = "" }) => {
       const button = make("button", { class: `sociable-button ${kind}` }, text);
-      const chooser = makeChooser(accept, (name, bytes) => model.send({ file: id, name, view }, undefined, bytes));
-      const begin = accept ? () => chooser.click() : () => model.send({ click: id, view });
+      const chooser = makeChooser(accept, (name, bytes) => model.send({ file: id, name, view, page: gatherPage(root) }, undefined, bytes));
+      const begin = accept ? () => chooser.click() : () => model.send({ click: id, view, page: gatherPage(root) });
       button.addEventListener("click", () => (flush(), begin()));
       return accept ? [button, chooser] : [button];
     });
@@ -56,6 +56,8 @@ function render({ model, el }) {
     if (message.give && message.view === view) giveFile(message.give, message.type, buffers[0]);
   };
 
+  const leave = giveToPage(root, (page) => (page.values[model.get("label")] = model.get("values")));
+
   build();
   model.on("change:fields change:buttons", build);
   model.on("change:values", show);
@@ -63,6 +65,7 @@ function render({ model, el }) {
   window.addEventListener("pagehide", flush);
   return () => {
     flush();
+    leave();
     window.removeEventListener("pagehide", flush);
     model.off("change:fields change:buttons", build);
     model.off("change:values", show);

@@ -22,6 +22,7 @@ class Controls(anywidget.AnyWidget):
     _esm = read_script("kept", "controls")
     _css = read_styles()
     _view = ""
+    _page_listener: Callable[[dict[str, Any]], object] | None = None
     label = traitlets.Unicode().tag(sync=True)
     fields: traitlets.List[Any] = traitlets.List().tag(sync=True)
     buttons: traitlets.List[Any] = traitlets.List().tag(sync=True)
@@ -67,7 +68,18 @@ class Controls(anywidget.AnyWidget):
         """
         self.send({"give": name, "type": kind, "view": self._view}, [data])
 
+    def on_page(self, callback: Callable[[dict[str, Any]], object]) -> None:
+        """Register what is told, before a press is dispatched, what the page holds: the press may have overtaken it.
+
+        Args:
+            callback: takes `rater`, `answers`, and `values` by the label of their controls, each as far as there.
+        """
+        self._page_listener = callback
+
     def _handle_custom_msg(self, content: Any, buffers: Any) -> None:
         if isinstance(content, dict):
             self._view = str(content.get("view", ""))
+            page = content.get("page")
+            if isinstance(page, dict) and self._page_listener is not None:
+                self._page_listener(page)
         super()._handle_custom_msg(content, buffers)

@@ -28,3 +28,19 @@ function parseEntry(text) {
     return null;
   }
 }
+
+// A press of a button can overtake the answers on their way to the kernel, so it brings along what the page holds.
+const GATHER = "sociable-gather";
+
+function gatherPage(node) {
+  const page = { app: node.closest(".sociable-app"), values: {} };
+  window.dispatchEvent(new CustomEvent(GATHER, { detail: page }));
+  const { app, ...held } = page;
+  return held;
+}
+
+function giveToPage(node, add) {
+  const hear = ({ detail }) => detail.app?.contains(node) && add(detail);
+  window.addEventListener(GATHER, hear);
+  return () => window.removeEventListener(GATHER, hear);
+}

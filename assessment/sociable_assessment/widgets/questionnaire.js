@@ -14,12 +14,15 @@ function render({ model, el }) {
   let bar = null;
 
   let committed = null;
+  let commits = 0;
   const commit = (item, answer) => {
     const { [item]: before = null, ...others } = model.get("answers");
     if (JSON.stringify(before) === JSON.stringify(answer)) return;
     committed = item; // this card shows it already, and perhaps more: a reason that is still to be typed
     keepEntry(model.get("prefix"), `answer/${model.get("rater")}/${item}`, answer);
     model.set("answers", answer === null ? others : { ...others, [item]: answer });
+    commits += 1; // so that the stamp changes, and goes along: the kernel may have turned to another rater meanwhile
+    model.set("stamp", `${model.get("edition")}/${commits}/${model.get("rater")}`);
     committed = null;
     model.save_changes();
   };
@@ -53,6 +56,8 @@ function render({ model, el }) {
   const tell = () => bar.tell(model.get("told"));
   const flush = () => cards.forEach((card) => card.flush());
 
+  const leave = giveToPage(form, (page) => Object.assign(page, { rater: model.get("rater"), answers: model.get("answers") }));
+
   build();
   model.on("change:sections change:words", build);
   model.on("change:answers", show);
@@ -62,6 +67,7 @@ function render({ model, el }) {
   window.addEventListener("pagehide", flush);
   return () => {
     flush();
+    leave();
     window.removeEventListener("pagehide", flush);
     model.off("change:sections change:words", build);
     model.off("change:answers", show);
@@ -242,7 +248,8 @@ function toResult(form) {
 // ---------------------------------------------------------------------------------------------- progress
 
 function makeBar(sections, pages, words, cards) {
-  const done = make("p", { class: "sociable-progress-text" });
+  const [whose, count] = [make("span"), make("span")];
+  const done = make("p", { class: "sociable-progress-text" }, whose, count);
   const glyph = make("span", { "aria-hidden": "true" });
   const result = make("span");
   const told = make("button", { class: "sociable-told" }, glyph, " ", result);
@@ -267,11 +274,12 @@ function makeBar(sections, pages, words, cards) {
 
   const show = (answers) => {
     const all = sections.flatMap((section) => section.items);
-    put(done, "textContent", fillIn(words.progress, countIn(all, answers), all.length));
+    put(count, "textContent", fillIn(words.progress, countIn(all, answers), all.length));
     next.disabled = countIn(all, answers) === all.length;
     parts.forEach((part) => part.show(answers, words));
   };
-  const tell = ({ glyph: sign = "", tone = "", text = "" }) => {
+  const tell = ({ glyph: sign = "", tone = "", text = "", who = "" }) => {
+    put(whose, "textContent", who && `${who}: `);
     put(glyph, "textContent", sign);
     put(glyph, "className", `sociable-glyph ${tone}`);
     put(result, "textContent", text);

@@ -34,7 +34,8 @@ class Questionnaire(anywidget.AnyWidget):
     """Shows questions and collects one person's answers.
 
     `answers` has the keys of a responses file: {item: {"option" | "dont_know" | "not_applicable", "evidence"}}.
-    They are those of `rater`. `told` sums up the result beside the progress: glyph, tone and text. With a `prefix`
+    They are those of `rater`. `told` sums up the result beside the progress: glyph, tone and text; and `who`
+    is answering, where there are several. With a `prefix`
     the browser keeps each answer, under `answer/`, the rater and the item.
     """
 
@@ -44,9 +45,27 @@ class Questionnaire(anywidget.AnyWidget):
     answers: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     words: traitlets.Dict[str, str] = traitlets.Dict(WORDS).tag(sync=True)
     edition = traitlets.Int().tag(sync=True)
+    stamp = traitlets.Unicode().tag(sync=True)
     prefix = traitlets.Unicode().tag(sync=True)
     rater = traitlets.Unicode().tag(sync=True)
     told: traitlets.Dict[str, str] = traitlets.Dict().tag(sync=True)
+
+    @property
+    def late_rater(self) -> str | None:
+        """Whose answers these are when they were given to an earlier edition, before `fill`; None for the present one.
+
+        A page sends answers when the ones before have arrived, so the last may come after it was told of others.
+        """
+        edition, _, rest = self.stamp.partition("/")
+        return None if not rest or edition == str(self.edition) else rest.partition("/")[2]
+
+    def take_back(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
+        """Put the present answers back after late ones came; the page has them, so nothing is sent.
+
+        Args:
+            answers: by item id.
+        """
+        self._trait_values["answers"] = {item: dict(answer) for item, answer in answers.items()}
 
     def on_seen(self, callback: Callable[[], object]) -> None:
         """Register what is called when a page has drawn the questions.
