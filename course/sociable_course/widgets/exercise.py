@@ -123,6 +123,7 @@ class Exercise(ipywidgets.Box):  # type: ignore[misc]  # published without types
         text = f"Not saved: {trouble.faults[0]}. It is kept until the notebook is closed." if trouble else ""
         alarm = element("p", text) if trouble else None
         self.said.tell(verdict.state, self._headline(answer, verdict), self._more(answer, verdict), alarm)
+        self.question.send({"done": True})  # what may be drawn after this takes its time
 
     def _draft(self, value: Any) -> Any:
         return say_number(value) if isinstance(value, float | int) else value
