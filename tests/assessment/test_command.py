@@ -40,7 +40,8 @@ def test_the_examples_of_the_help_run(tmp_path, capsys, monkeypatch):
     for name in ("bank.json", "museum_2025.json", "museum_2026.json"):
         shutil.copy(EXAMPLES / name, name)
     shutil.copy(EXAMPLES.parent / "models" / "social_maturity" / "model.toml", "my_model.toml")
-    lines = [line for command in ([], ["score"], ["validate"], ["report"]) for line in _help(command, capsys).splitlines()]
+    commands = [], ["score"], ["validate"], ["report"]
+    lines = [line for command in commands for line in _help(command, capsys).splitlines()]
     shown = [line.strip().split("   ")[0].split()[1:] for line in lines if line.startswith("  sociable-assess ")]
     assert len(shown) >= 7
     assert {run(capsys, *each).status for each in shown} == {0}

@@ -286,7 +286,7 @@ def test_a_model_without_stages_map_or_actions_is_reported(tmp_path):
     entry = votes | {"stage": None, "could_be": None, "held_by": [], "set_aside": [], "explanation": "", "map": None}
     write_report(form, [entry | {"next_step": None}], tmp_path)
     page = Page(written(tmp_path, "html").read_text("utf-8"))
-    assert "This model has no stages" in page.text
+    assert "This model has no stages, so no next step follows from it." in page.text
     assert openpyxl.load_workbook(written(tmp_path, "xlsx"))["Summary"]["A4"].value == "Index now"
 
 

@@ -71,7 +71,8 @@ def say_reading(case: Case, item: Item) -> str:
 def _lines(case: Case, item: Item) -> Iterator[Point]:
     """Say what the answer means, how it came about, and why something does not apply."""
     found = case.entry["items"][item.id]
-    if found["option"] is not None and (anchor := item.anchors[item.rank(found["option"])]):
+    anchor = "" if found["option"] is None else item.anchors[item.rank(found["option"])]
+    if anchor and anchor != say_reading(case, item):
         yield Point("", anchor)
     if case.entry["raters"] > 1:
         yield Point("Votes:", say_votes(item, found))

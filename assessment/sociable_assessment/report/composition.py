@@ -76,7 +76,7 @@ def compose_overview(cases: Sequence[Case], draw: Draw, made_on: date) -> Docume
     first: tuple[Block, ...] = (_facts(ordered, names), *(Words(text) for text in _in_short(ordered, names)))
     sections = (
         Section("position", "Where they stand", (*draw.map([case.entry for case in ordered]), _standings(ordered))),
-        Section("profile", "The dimensions", (_profiles(ordered),)),
+        *_profiles(ordered),
         *_changes(ordered),
         Section("method", "How to read this", tuple(Words(text) for text in _advice(ordered, names))),
     )
@@ -132,12 +132,12 @@ def _brief(names: list[str]) -> str | None:
     return listing(names, most=3) if names else None
 
 
-def _profiles(cases: Sequence[Case]) -> Grid:
+def _profiles(cases: Sequence[Case]) -> list[Section]:
     """Put the organisations below each other, the dimensions side by side."""
     forms = {node.id: node.title or node.id for case in cases for node in case.form.dimensions}
     columns = (Column("Result"), Column("The whole", "index"), *(Column(title, "index") for title in forms.values()))
     rows = tuple((case.title, case.entry["index"], *(_index(case, node) for node in forms)) for case in cases)
-    return Grid("Index by dimension", columns, rows)
+    return [Section("profile", "The dimensions", (Grid("Index by dimension", columns, rows),))] if forms else []
 
 
 def _index(case: Case, node: str) -> float | None:

@@ -27,7 +27,7 @@ def _say_model(case: Case) -> str:
     form, full = case.form, case.entry["form"] == "full"
     asked = f"{len(form.items)} questions" if len(form.items) > 1 else "one question"
     chosen = "the full form" if full else f"the form '{case.entry['form']}'"
-    return f"Model: {form.title}, version {form.version}; {chosen}, {asked}. Result file: sociable-result/1."
+    return f"Model: {form.title}, version {form.version}; {chosen}, {asked}."
 
 
 def _method(case: Case) -> Iterator[Point]:
@@ -55,7 +55,8 @@ def _method(case: Case) -> Iterator[Point]:
         yield Point(
             "Small groups.",
             f"Votes of fewer than {MINIMUM_GROUP} people are not shown, here or in any other file of this report. A "
-            "department stays hidden as well where the rest could be worked out by subtraction.",
+            "department stays hidden as well where the rest could be worked out by subtraction. The joint answer is "
+            "always shown, even where one or two people alone could give it.",
         )
     for change in case.entry["changes"]:
         yield Point("Older answers.", change)

@@ -184,24 +184,22 @@ def _numbers(case: Case) -> Grid:
     return Grid("The position in numbers", (Column("Measure"), Column("Value")), tuple(rows))
 
 
-def holding_section(case: Case) -> Section:
+def holding_section(case: Case) -> Section | None:
     """Tell what the next stage asks for that is not there.
 
     Args:
         case: what is reported.
 
     Returns:
-        The section.
+        The section; None in a model without stages.
     """
-    return Section("holding", "What holds it", tuple(_hold(case)))
+    return Section("holding", "What holds it", tuple(_hold(case))) if case.form.stages else None
 
 
 def _hold(case: Case) -> Iterator[Block]:
     position, form = case.standing.position, case.form
     if not case.standing.known:
         yield Words("Nobody has answered yet, so nothing can be said about what is missing.")
-    elif not form.stages:
-        yield Words("This model has no stages, so nothing holds anybody back. The dimensions say where it is weakest.")
     elif position.next_stage is None:
         yield Words(f"Nothing: {stage_title(form, position.stage)} is the highest stage of the model.")
     elif position.unmet:
@@ -225,7 +223,7 @@ def _question(case: Case, item: str, must: str) -> Point:
     return Point(must, f"{found.question} Now: {say_answer(found, case.standing.readings[item].rank)}.")
 
 
-def profile_section(case: Case, draw: Draw) -> Section:
+def profile_section(case: Case, draw: Draw) -> Section | None:
     """Show the dimensions beside each other.
 
     Args:
@@ -233,8 +231,10 @@ def profile_section(case: Case, draw: Draw) -> Section:
         draw: makes the pictures.
 
     Returns:
-        The section.
+        The section; None in a model without dimensions.
     """
+    if not case.form.dimensions:
+        return None
     columns = (Column("Dimension"), Column("Index", "index"), Column("Answered"), Column("What it looks at"))
     rows = tuple(_dimension(case, node.id, node.title or node.id, node.about) for node in case.form.dimensions)
     note = "The index runs from 0 (every answer at its lowest) to 100 (every answer at its highest)."

@@ -151,7 +151,7 @@ def _values(trace: Data, name: str) -> Sequence[Any]:
 def _range(look: Data, data: Data, name: str, categories: Sequence[str]) -> tuple[float, float]:
     if look.get("range") is not None:
         low, high = map(float, look["range"])
-        return low, high
+        return (low, high) if low != high else (low, low + 1)
     if categories:
         low, high = -0.5, len(categories) - 0.5
     else:
