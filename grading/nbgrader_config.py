@@ -45,7 +45,13 @@ c.HTMLExporter.sanitize_html = True  # a learner's script must not run in an ins
 c.HTMLExporter.filters = {
     "clean_html": "sociable_grading.feedback_html.clean",
     "markdown2html": "sociable_grading.feedback_html.markdown_to_html",
+    "float": "sociable_grading.feedback_html.as_score",  # "not yet", where nbgrader would write 0.0
+    "round": "sociable_grading.feedback_html.round_score",
 }
+c.GenerateFeedback.preprocessors = [
+    *("nbgrader.preprocessors.GetGrades", "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor"),
+    "sociable_grading.feedback_page.ScoresThatCount",
+]
 
 # --- export: a failure is never a zero ---
 c.ExportApp.plugin_class = "sociable_grading.export_plugin.CountedScores"

@@ -9,6 +9,7 @@ import re
 
 from sociable_course.grading_extra import load_tool
 
+NOT_YET = "not yet"
 _WORDS = "abbr b cite code del em i ins kbd mark q s samp small span strong sub sup tt u var"
 _BLOCKS = "blockquote br dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary ul"
 _TABLES = "caption col colgroup table tbody td tfoot th thead tr"
@@ -59,3 +60,24 @@ def markdown_to_html(text: str) -> str:
         The HTML.
     """
     return clean(load_tool("nbconvert.filters.markdown").markdown2html(text))
+
+
+def as_score(value: object) -> object:
+    """Stand in for the filter `float`, with which nbgrader's pages make a nought of words.
+
+    >>> as_score("2.5"), as_score(NOT_YET)
+    (2.5, 'not yet')
+    """
+    try:
+        return float(str(value))
+    except ValueError:
+        return value
+
+
+def round_score(value: object, digits: int = 0) -> object:
+    """Stand in for the filter `round`, which can't take words.
+
+    >>> round_score(2.345, 1), round_score(NOT_YET, 2)
+    (2.3, 'not yet')
+    """
+    return round(value, digits) if isinstance(value, float) else value

@@ -11,17 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.preprocessors import Preprocessor
+from nbformat.v4 import new_markdown_cell
 
 from sociable_assessment.errors import SociableError
 from sociable_assessment.markup import to_html
 from sociable_course.quiz import Quiz, read_quiz
+from sociable_grading.course_folder import Course
 from sociable_grading.feedback_hidden import hide_tests
-from sociable_grading.feedback_html import clean
+from sociable_grading.feedback_html import NOT_YET, clean
 from sociable_grading.feedback_pictures import draw_figure
 from sociable_grading.feedback_widgets import VIEW, read_models, tell_widget
+from sociable_grading.report_standing import read_standing
 from sociable_grading.rubrics import Rubric, read_rubrics, show_rubric
 
 FIGURE = "application/vnd.plotly.v1+json"
+_UNFINISHED = "**Not marked yet.** A person still looks at this work. The points below may change."
 _LOG = logging.getLogger(__name__)
 
 
@@ -45,6 +49,35 @@ class PageForReading(Preprocessor):
         else:
             hide_tests(still.cells)
         return still, resources
+
+
+class ScoresThatCount(Preprocessor):
+    """Says in feedback where there is no score yet: nbgrader itself would print a nought. Comes after `GetGrades`."""
+
+    enabled = True  # nbgrader takes steps as they are
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Replace the scores that don't count.
+
+        Args:
+            nb: the notebook, with the scores in its cells' metadata.
+            resources: nbconvert's, with the total.
+
+        Returns:
+            Both.
+        """
+        names = resources["nbgrader"]
+        root = Path(str(self.config.CourseDirectory.get("root") or Path.cwd()))
+        standing = read_standing(Course(root.parent, self.config), names["assignment"], names["student"])
+        waiting = {cell.name for cell in standing.cells if cell.by_hand or cell.score is None}
+        for cell in nb.cells:
+            marked = cell.metadata.get("nbgrader") or {}
+            if marked.get("grade_id") in waiting and "score" in marked:
+                marked["score"] = NOT_YET
+        if not standing.counts:
+            names["score"] = NOT_YET
+            nb.cells.insert(0, new_markdown_cell(_UNFINISHED))
+        return nb, resources
 
 
 def make_still(notebook: Any) -> Any:
@@ -87,7 +120,8 @@ def _add_rubrics(notebook: Any, lesson: str, root: Path) -> None:
 def _beside(before: list[Any], rubric: Rubric, quiz: Quiz) -> str:
     """Lay the learner's text and the rubric side by side, on one line: Markdown takes it for one block of HTML."""
     text = _find_text(before, rubric.part) or "<p><i>The text is in the cells above.</i></p>"
-    head = f"<tr><th>What was written: {quiz.lesson}, {rubric.part}</th><th>How it is marked</th></tr>"
+    written = f'<th width="40%">What was written: {quiz.lesson}, {rubric.part}</th>'
+    head = f"<tr>{written}<th>How it is marked</th></tr>"
     row = f"<tr><td>{clean(text)}</td><td>{to_html(show_rubric(rubric))}</td></tr>"
     return " ".join(f"<table><thead>{head}</thead><tbody>{row}</tbody></table>".split())
 

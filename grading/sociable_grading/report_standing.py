@@ -92,6 +92,26 @@ def read_standings(course: Course, assignments: Sequence[str] = ()) -> list[Stan
         ]
 
 
+def read_standing(course: Course, assignment: str, student: str) -> Standing:
+    """Read how one learner stands.
+
+    Args:
+        course: the course.
+        assignment: one that was released.
+        student: the learner's id.
+
+    Returns:
+        The standing.
+    """
+    with open_gradebook(course) as gradebook:
+        found = gradebook.find_assignment(assignment)
+        submission = next((each for each in found.submissions if each.student.id == student), None)
+        verdicts = list_verdicts(gradebook.db.connection(), assignment)
+        verdict = next((each for each in verdicts if each.student == student), None)
+        person = Person(student) if submission is None else _person(submission.student)
+        return stand(person, found, submission, verdict, course.step("submitted", student, assignment))
+
+
 def _in_assignment(
     course: Course, gradebook: Any, assignment: Any, verdicts: Mapping[Any, Verdict]
 ) -> Iterator[Standing]:
