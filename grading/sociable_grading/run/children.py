@@ -60,6 +60,8 @@ class Child:
         self._reader: asyncio.StreamReader
         self._writer: asyncio.StreamWriter
         self.closed = False
+        self.spoiled = False  # an answer was not waited for; it may still come, and nobody asked for it
+        self._awaited = -1  # bytes of a body whose head has been read
 
     async def open(self) -> None:
         """Begin to listen."""
@@ -116,6 +118,9 @@ class Child:
             try:
                 async with asyncio.timeout_at(deadline):
                     answer = await self._answer(token, hear)
+            except asyncio.CancelledError:
+                self.spoiled = True
+                raise
             except TimeoutError:
                 if interrupted:
                     await self.stop()
@@ -150,13 +155,16 @@ class Child:
 
     async def _read(self) -> bytes:
         try:
-            head = await self._reader.readexactly(HEAD)
-            return await self._reader.readexactly(body_length(head))
+            if self._awaited < 0:
+                self._awaited = body_length(await self._reader.readexactly(HEAD))
+            body = await self._reader.readexactly(self._awaited)
         except (asyncio.IncompleteReadError, ConnectionError):
             raise LostError(await self._how_it_ended()) from None
         except FrameError as error:
             msg = f"it sent {error}"
             raise TamperError(msg) from None
+        self._awaited = -1
+        return body
 
     @staticmethod
     def _decode(body: bytes) -> dict[str, Any]:

@@ -16,10 +16,13 @@ from typing import Any
 from sociable_grading.run.children import Child, LostError, TamperError
 from sociable_grading.run.limits import Limits
 from sociable_grading.run.plan import Plan, PlannedCell
-from sociable_grading.run.trial import as_number
 from sociable_grading.verdicts import GUARDED, SPLIT
 
-_CALL_SECONDS = 10.0
+_PATIENCE = 3  # a test that calls functions has the time of so many cells
+
+
+class LearnerLostError(LostError):
+    """It was the learner's process that was lost, over a call from a test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,15 @@ class Judge:
             return await self._split(cell, values)
         if cell.level == GUARDED:
             answer = await self._ask({"do": "guarded", "test": cell.source}, self._limits.seconds)
+            if answer["timed_out"]:
+                return Outcome(0.0, cell.level, "the test did not come to an end", error="TimeoutError")
             return weigh(_checked(answer.get("outcome")), cell)
         request = {"do": "plain", "test": cell.source, "id": secrets.token_hex(8), "cell": ""}
-        answer = await self._ask(request, self._limits.seconds)
-        passed = answer.get("status") == "ok"
-        told = {"ename": str(answer.get("ename"))[:200], "evalue": str(answer.get("evalue"))[:2000]}
-        return weigh({"ok": passed, "value": as_number(_plain_number(answer)), **told}, cell)
+        results: list[str] = []
+        answer = await self._ask(request, self._limits.seconds, lambda frame: _take_result(frame, results))
+        passed = answer.get("status") == "ok" and not answer["timed_out"]
+        told = {"ename": str(answer.get("ename"))[:200], "evalue": str(answer.get("evalue") or "")[:2000]}
+        return weigh({"ok": passed, "value": _number(results), **told}, cell)
 
     async def _split(self, cell: PlannedCell, values: Mapping[str, Any]) -> Outcome:
         foreign = [(name, given) for name, given in values.items() if isinstance(given, dict) and "foreign" in given]
@@ -98,6 +104,9 @@ class Judge:
         request = {"test": cell.source, "made_by": cell.needs.made_by, "values": given}
         try:
             outcome = await self._ask_tester(request)
+        except LearnerLostError:
+            await self.close()
+            raise
         except LostError as error:
             await self.close()
             return Outcome(0.0, cell.level, f"the test did not come to an end: {error}", error="TimeoutError")
@@ -114,16 +123,19 @@ class Judge:
             packed = {name: base64.b64encode(data).decode() for name, data in files.items()}
             request = {**request, "files": packed}
         tester = self._tester
-        answer = await tester.ask(request, lambda frame: self._pass_on(tester, frame), self._limits.seconds)
+        answer = await tester.ask(request, lambda frame: self._pass_on(tester, frame), self._limits.seconds * _PATIENCE)
         return _checked(answer.get("outcome"))
 
     async def _pass_on(self, tester: Child, frame: Mapping[str, Any]) -> None:
         """Have a learner's function called for a test."""
         request = {"do": "call", "name": frame["name"], "arguments": frame["arguments"]}
-        answer = await self._ask(request, min(_CALL_SECONDS, self._limits.seconds))
-        error = answer.get("error")
-        if isinstance(error, list) and [type(each) for each in error] == [str, str]:
-            tester.tell({"error": error})
+        try:
+            answer = await self._ask(request, self._limits.seconds)
+        except LostError as error:
+            raise LearnerLostError(str(error), timed_out=error.timed_out) from None
+        raised = answer.get("error")
+        if isinstance(raised, list) and [type(each) for each in raised] == [str, str]:
+            tester.tell({"error": raised})
         else:
             tester.tell({"value": answer.get("value")})
 
@@ -132,9 +144,18 @@ def _is_given(each: object) -> bool:
     return isinstance(each, dict) and ("value" in each or "function" in each)
 
 
-def _plain_number(answer: Mapping[str, Any]) -> float | None:
+def _take_result(frame: Mapping[str, Any], results: list[str]) -> None:
+    """Keep the text of what a cell gave as its result; anything else that it shows may tell of the test."""
+    message = frame.get("message")
+    content = message.get("content") if isinstance(message, dict) else None
+    data = content.get("data") if isinstance(content, dict) else None
+    if isinstance(message, dict) and message.get("msg_type") == "execute_result" and isinstance(data, dict):
+        results.append(str(data.get("text/plain"))[:50])
+
+
+def _number(results: list[str]) -> float | None:
     try:
-        return float(str(answer.get("_"))[:50])
+        return float(results[0]) if results else None
     except ValueError:
         return None
 

@@ -95,9 +95,12 @@ def _stores(tree: ast.AST) -> Iterator[str]:
                 yield (node.asname or node.name).split(".")[0]
 
 
+def _imports(tree: ast.AST) -> set[str]:
+    return {(node.asname or node.name).split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.alias)}
+
+
 def _touches(tree: ast.AST) -> Iterator[str]:
-    """List names that a text makes, or may change: an item or attribute set, a method called."""
-    yield from _stores(tree)
+    """List names that a text may change: an item or attribute set, a method called."""
     for node in ast.walk(tree):
         target = node.func if isinstance(node, ast.Call) else node
         if not isinstance(target, ast.Attribute | ast.Subscript):
@@ -125,14 +128,21 @@ class _Search:
         return self.seen[key]
 
     def _find(self, name: str, before: int) -> bool:
+        touched = False
         for place in reversed(range(before)):
             cell = self.cells[place]
             if not is_python(cell.text):
+                if cell.learners and name in re.findall(r"\w+", cell.text):
+                    return True
                 continue
             tree = ast.parse(cell.text)
-            if cell.learners and name in set(_touches(tree)):
+            stored = name in set(_stores(tree))
+            if cell.learners and stored:
                 return True
-            if name in set(_stores(tree)):
+            touched |= cell.learners and name in set(_touches(tree))
+            if stored:
+                if touched and name not in _imports(tree):
+                    return True
                 needed = free_names(cell.text)
                 if any(list(map(partial(self.find, before=place), sorted(needed)))):  # each of them, to the end
                     return True

@@ -11,8 +11,9 @@ import logging
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Mapping
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from sociable_course.grading_extra import load_tool
@@ -39,6 +40,7 @@ class Stream(io.TextIOBase):
         self._descriptor = descriptor
         self._parts: list[str] = []
         self._held = 0
+        self._pid = os.getpid()
 
     def writable(self) -> bool:
         """Tell that it can be written to."""
@@ -62,12 +64,15 @@ class Stream(io.TextIOBase):
     def flush(self) -> None:
         """Send what waits."""
         text, self._parts, self._held = "".join(self._parts), [], 0
-        if text:
+        if text and os.getpid() == self._pid:
             self._flush_to(self.name, text)
+        elif text:  # a process that was forked from the kernel
+            os.write(self._descriptor, text.encode("utf-8", "replace"))
 
 
 def _make_session(put: Callable[[dict[str, Any]], None]) -> Any:
-    base = load_tool("jupyter_client.session").Session
+    jupyter = load_tool("jupyter_client.session")
+    base = jupyter.Session
 
     class Session(base):  # type: ignore[misc, valid-type] # jupyter_client's, known at run time only
         """Gives each message to a function in place of a socket."""
@@ -75,7 +80,7 @@ def _make_session(put: Callable[[dict[str, Any]], None]) -> Any:
         def send(self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, **rest: Any) -> Any:  # noqa: ARG002 - jupyter_client's names
             message = msg_or_type
             if not isinstance(message, dict):
-                header = (parent or {}).get("header", {})
+                header = jupyter.extract_header(parent or {})
                 message = {"msg_type": msg_or_type, "content": content or {}, "parent_header": header}
             known = {"buffers": rest.get("buffers") or [], "metadata": rest.get("metadata") or {}}
             put({**known, **message})
@@ -122,6 +127,7 @@ class NotebookKernel:
         self.put = put
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)
+        self.kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.current_thread())
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - it stays open
         for descriptor, name in ((1, "stdout"), (2, "stderr")):
             setattr(sys, name, Stream(name, self._send_stream, descriptor))

@@ -172,7 +172,9 @@ class Recorder:
             shown = [output.ename for output in cell.outputs if output.output_type == "error"]
             name, text = str(reply.get("ename"))[:200], str(reply.get("evalue"))[:_MOST_TEXT]
             if name not in shown:
-                self.add_error(cell, name, text)
+                lines = reply.get("traceback")
+                told = [str(line)[:_MOST_TEXT] for line in lines[:200]] if isinstance(lines, list) and lines else None
+                self.add_error(cell, name, text, told)
         self._limit.preprocess_cell(cell, {}, 0)
 
     def finish(self) -> None:

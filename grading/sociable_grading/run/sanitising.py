@@ -186,7 +186,7 @@ def _marks(planned: PlannedCell) -> dict[str, Any]:
 
 
 def _restore(cells: list[dict[str, Any]], plan: Plan, mended: Sanitised) -> None:
-    """Restore graded cells that are missing, behind the nearest one before them that is there."""
+    """Restore graded cells that are missing, where they stood."""
     for place, (name, _) in enumerate(plan.order):
         planned = plan.cells.get(name)
         if planned is None or any(_claimed(cell) == name for cell in cells):
@@ -201,11 +201,17 @@ def _restore(cells: list[dict[str, Any]], plan: Plan, mended: Sanitised) -> None
 
 
 def _place_for(cells: list[dict[str, Any]], plan: Plan, place: int) -> int:
-    for name, cell_id in reversed(plan.order[:place]):
-        for at, cell in enumerate(cells):
-            if (name and _claimed(cell) == name) or (cell_id and cell["id"] == cell_id):
-                return at + 1
-    return len(cells)
+    """Find the place before the next cell of the plan that is there, but behind the last one before it."""
+    before = (at + 1 for each in reversed(plan.order[:place]) if (at := _find(cells, *each)) is not None)
+    after = (at for each in plan.order[place + 1 :] if (at := _find(cells, *each)) is not None)
+    return max(next(before, 0), next(after, len(cells)))
+
+
+def _find(cells: list[dict[str, Any]], name: str, cell_id: str) -> int | None:
+    same = (
+        at for at, cell in enumerate(cells) if (name and _claimed(cell) == name) or (cell_id and cell["id"] == cell_id)
+    )
+    return next(same, None)
 
 
 def _make_ids_unique(cells: list[dict[str, Any]]) -> None:

@@ -10,7 +10,7 @@ import base64
 import contextlib
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,12 +98,20 @@ class Sitting:
     async def _fork_tester(self) -> Child:
         return await self._zygote.fork("tester", self._slot + _TESTERS)
 
-    async def _ask(self, request: Mapping[str, Any], seconds: float = _ASK_SECONDS) -> dict[str, Any]:
+    async def _ask(
+        self,
+        request: Mapping[str, Any],
+        seconds: float = _ASK_SECONDS,
+        hear: Callable[[Mapping[str, Any]], Any] | None = None,
+    ) -> dict[str, Any]:
         child = await self._open_child()
-        return await child.ask(request, seconds=seconds)
+        return await child.ask(request, hear, seconds)
 
     async def _open_child(self) -> Child:
         """Give the learner's process; a new one has run the earlier cells again."""
+        if self._child is not None and self._child.spoiled:
+            await self._child.stop()
+            self._child, self._restarts = None, self._restarts + 1
         if self._child is None:
             self._child = await self._zygote.fork("worker", self._slot)
             files = {**self._handed.files, **self._plan.files}

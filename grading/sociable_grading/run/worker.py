@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import base64
 import builtins
+import os
+import signal
 import socket
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,11 +19,16 @@ from typing import Any
 from sociable_course.grading_extra import load_tool
 from sociable_grading.run.given_files import write_files
 from sociable_grading.run.notebook_kernel import NotebookKernel
-from sociable_grading.run.protocol import receive, send
+from sociable_grading.run.protocol import MOST_BYTES, encode, receive
 from sociable_grading.run.trial import run_test
 from sociable_grading.run.values import NotPlainError, pack, unpack
 
 _LONG = 10_000
+_TOO_LONG = {
+    "msg_type": "stream",
+    "content": {"name": "stderr", "text": "… an output was left out: it is too long\n"},
+    "metadata": {},
+}
 
 
 def serve(channel: socket.socket, kernel: NotebookKernel, known: Mapping[str, str]) -> None:
@@ -41,7 +49,9 @@ class Worker:
         self._channel = channel
         self._kernel = kernel
         self._known = known
-        self._token = ""
+        self._token = self._parent = ""
+        self._pid = os.getpid()
+        self._lock = threading.Lock()
         self._pristine = dict(vars(builtins))
         self._clean = load_tool("jupyter_client.jsonutil").json_default
 
@@ -49,12 +59,24 @@ class Worker:
         """Answer requests in turn."""
         self._kernel.start(self._put)
         while (request := receive(self._channel)) is not None:
-            self._token = request["token"]
+            self._token, self._parent = request["token"], request.get("id", "")
             answer = getattr(self, f"_{request['do']}")(request)
             self._send({"kind": "done", **answer})
 
     def _send(self, content: Mapping[str, Any]) -> None:
-        send(self._channel, {"token": self._token, **content}, self._clean)
+        """Send a frame whole, whatever thread or signal there is; a process forked from this one may not."""
+        if os.getpid() != self._pid:
+            return
+        frame = encode({"token": self._token, **content}, self._clean)
+        if len(frame) > MOST_BYTES:
+            too_long = {"token": self._token, "kind": "message", "message": {**_TOO_LONG, "parent": self._parent}}
+            frame = encode(too_long)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            with self._lock:
+                self._channel.sendall(frame)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _put(self, message: Mapping[str, Any]) -> None:
         if message["msg_type"] in ("status", "execute_input"):
@@ -123,13 +145,7 @@ class Worker:
     def _plain(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Run a whole test as a cell: it uses IPython's own commands."""
         reply = self._kernel.run(request["test"], request["id"], request["cell"])
-        shown = self._kernel.shell.user_ns.get("_") if reply.get("status") == "ok" else None
-        return {
-            "status": reply.get("status"),
-            "ename": reply.get("ename"),
-            "evalue": reply.get("evalue"),
-            "_": str(shown),
-        }
+        return {key: reply.get(key) for key in ("status", "ename", "evalue")}
 
     def _hear(self, request: Mapping[str, Any]) -> dict[str, Any]:
         self._kernel.hear(request["content"], request["id"])

@@ -29,6 +29,7 @@ from sociable_grading.run.protocol import HEAD, body_length, decode, send
 
 USUAL = ("pandas", "plotly.graph_objects", "plotly.io", "ipywidgets", "anywidget", "networkx", "nbformat", "psutil")
 
+_USUAL_SIGHTS = ("import plotly.graph_objects as go; go.Figure(go.Bar(y=[1])).show()", "1 / 0")
 _USELESS = ("rfc3987_syntax", "debugpy")  # 0.9 s to import, for checks of IRIs; a debugger that nobody is at
 
 
@@ -96,7 +97,7 @@ def rehearse(notebook: NotebookKernel, cells: Sequence[str], files: Mapping[str,
         write_files(files)
         streams = sys.stdin, sys.stdout, sys.stderr, list(sys.path)
         notebook.start(_look_at)
-        for place, code in enumerate([*cells, "1 / 0"] if cells else []):
+        for place, code in enumerate([*_USUAL_SIGHTS, *cells] if cells else []):
             notebook.run(code, f"rehearsal-{place}", f"rehearsal-{place}")
         sys.stdin, sys.stdout, sys.stderr, sys.path[:] = streams
         os.chdir(home)
