@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sociable_assessment.errors import InputError
+from sociable_assessment.hosting import is_public
 from sociable_assessment.pictures import Picture
 from sociable_assessment.widgets.panel import Panel
 from sociable_course.answer_values import find_part
@@ -22,7 +23,7 @@ from sociable_course.widgets.exercises import CheckWidget, NumberWidget, Predict
 from sociable_course.widgets.explore import Control, ExploreWidget
 from sociable_course.widgets.outcome import Said
 from sociable_course.widgets.picture_view import PictureView
-from sociable_course.widgets.save_bar import UNREADABLE, SaveBar, is_public, say_count
+from sociable_course.widgets.save_bar import UNREADABLE, SaveBar, say_count
 
 _Kind = TypeVar("_Kind", Prediction, Check, Sort, Text, Number)
 

@@ -10,6 +10,7 @@ from typing import Any
 import ipywidgets
 
 from sociable_assessment.errors import InputError
+from sociable_assessment.hosting import is_public
 from sociable_course.answer_values import fits
 from sociable_course.answers import NAME, Answers, SavedAnswers, dump_answers, free_name, parse_answers
 from sociable_course.quiz import Quiz
@@ -22,23 +23,6 @@ FORGETFUL = (
     "Download your work before you leave; next time, bring it back."
 )
 UNREADABLE = f"{NAME} can't be read. It stays as it is; with your next answer it is put aside under another name."
-_BINDER = ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST", "BINDER_REQUEST", "BINDER_REPO_URL")
-
-
-def is_public(environment: Mapping[str, str]) -> bool:
-    """Tell whether work is lost with the server.
-
-    Args:
-        environment: the environment variables; `SOCIABLE_PUBLIC` set to 1 or 0 decides.
-
-    Returns:
-        True on Binder.
-
-    >>> is_public({"BINDER_SERVICE_HOST": "x"}), is_public({})
-    (True, False)
-    """
-    decided = environment.get("SOCIABLE_PUBLIC", "")
-    return decided == "1" or (decided != "0" and any(environment.get(name) for name in _BINDER))
 
 
 def say_count(quiz: Quiz, answers: Answers) -> str:
