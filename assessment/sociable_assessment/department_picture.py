@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sociable_assessment.entries import Entry, form_of, name_entry
@@ -14,14 +15,14 @@ from sociable_assessment.model import Model, Node
 from sociable_assessment.pictures import WIDTH, Picture
 from sociable_assessment.plot_frames import plain
 from sociable_assessment.profile_picture import MEASURE
-from sociable_assessment.row_frame import Rows, Wanted, draw_lines, hatch, row_figure, stack_rows, write
+from sociable_assessment.row_frame import LEFT, Rows, Wanted, draw_lines, hatch, row_figure, stack_rows, write
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 Views = Mapping[str, Mapping[str, float | None]]
 EVERYONE = "everyone"
-_CELL, _BAR, _FILLED = 30, 6, 0.86
+_CELL, _BAR, _FILLED, _LINE = 30, 6, 0.86, 18
 _NAME = 150  # pixels that the name of a dimension may take, turned
 
 
@@ -43,14 +44,13 @@ def draw_departments(model: Model, entry: Entry, *, width: int = WIDTH) -> Pictu
     dimensions = [node for node in form.dimensions if node.id in views] if names else []
     wanted = [Wanted(EVERYONE, "Everyone")] if names else []
     wanted += [Wanted(name, department_title(name), _say_hidden(views, name, minimum)) for name in names]
-    titles = [break_lines(node.title, SMALL_SIZE, _NAME) for node in dimensions]
-    top = max((measure(line, SMALL_SIZE) for lines in titles for line in lines), default=0.0)
-    rows = stack_rows(wanted, _CELL, width=width, top=top + 12 if names else 0)
+    titles = break_titles(dimensions, width)
+    rows = stack_rows(wanted, _CELL, width=width, top=titles.height + 12 if names else 0)
     finding = say_departments(dimensions, views, names, minimum)
     hidden = any(index is None for row in views.values() for index in row.values())
     told = _say_measure(names, minimum, hidden=hidden)
     figure = row_figure(finding, told, rows, (0, max(1, len(dimensions))), width=width)
-    _write_dimensions(figure, titles, top)
+    _write_dimensions(figure, titles)
     _draw_cells(figure, dimensions, _with_everyone(entry, views), rows)
     return Picture(
         figure, f"{name_entry(entry)}: {finding}.", _table(dimensions, _with_everyone(entry, views), names, minimum)
@@ -93,13 +93,46 @@ def _with_everyone(entry: Entry, views: Views) -> Views:
     return {node: {EVERYONE: entry["nodes"][node]["index"], **row} for node, row in views.items()}
 
 
-def _write_dimensions(figure: go.Figure, titles: Sequence[Sequence[str]], foot: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The names of the columns in lines, how high they are, and whether they are turned."""
+
+    lines: tuple[list[str], ...]
+    height: float
+    turned: bool
+
+
+def break_titles(dimensions: Sequence[Node], width: int) -> Titles:
+    """Break the dimensions' names into lines that fit their columns; turn them where the columns are too narrow.
+
+    Args:
+        dimensions: the columns.
+        width: of the narrowest page, in pixels.
+
+    Returns:
+        The names.
+    """
+    room = _FILLED * (width - LEFT - 16) / max(1, len(dimensions))
+    words = [word for node in dimensions for word in node.title.split()]
+    if all(measure(word, SMALL_SIZE) <= room for word in words):
+        lines = [break_lines(node.title, SMALL_SIZE, room) for node in dimensions]
+        return Titles(tuple(lines), _LINE * max(map(len, lines), default=0), turned=False)
+    lines = [break_lines(node.title, SMALL_SIZE, _NAME) for node in dimensions]
+    return Titles(tuple(lines), max(measure(line, SMALL_SIZE) for each in lines for line in each), turned=True)
+
+
+def _write_dimensions(figure: go.Figure, titles: Titles) -> None:
     """Write the dimensions above their columns: annotations, as only they can be turned."""
-    look = {"textangle": -90, "showarrow": False, "yanchor": "bottom", "align": "left"}
-    font = {"size": SMALL_SIZE, "color": LIGHT["ink"]}
-    for place, lines in enumerate(titles):
-        text = "<br>".join(map(plain, lines))
-        figure.add_annotation(x=place + _FILLED / 2, y=foot + 4, text=text, font=font, **look)
+    look = {
+        "showarrow": False,
+        "yanchor": "bottom",
+        "align": "left",
+        "font": {"size": SMALL_SIZE, "color": LIGHT["ink"]},
+    }
+    side = {"textangle": -90} if titles.turned else {"xanchor": "left", "xshift": -3}
+    for place, lines in enumerate(titles.lines):
+        across = place + (_FILLED / 2 if titles.turned else 0)
+        figure.add_annotation(x=across, y=titles.height + 4, text="<br>".join(map(plain, lines)), **look, **side)
 
 
 def _draw_cells(figure: go.Figure, dimensions: Sequence[Node], views: Views, rows: Rows) -> None:

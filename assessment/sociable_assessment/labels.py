@@ -160,7 +160,7 @@ def place_labels(spots: Sequence[Spot], area: tuple[float, float]) -> list[Choic
     >>> [choice.side for choice in place_labels([Spot(0.5, 50, 6, ((40, 14),))] * 2, (300, 100))]
     ['middle right', 'middle left']
     """
-    marks = [(spot, mark_box(spot)) for spot in spots]
+    marks = [(spot, box) for spot in spots for box in (mark_box(spot), bar_box(spot))]
     taken: list[Box] = []
     chosen: list[Choice | None] = []
     for spot in spots:
@@ -200,6 +200,18 @@ def mark_box(spot: Spot) -> Box:
         A box.
     """
     return Box(spot.x, -spot.reach, spot.reach, spot.y - spot.reach, spot.y + spot.reach)
+
+
+def bar_box(spot: Spot) -> Box:
+    """Find what the upright bar through a point covers.
+
+    Args:
+        spot: the point.
+
+    Returns:
+        A box; of no height where there is no bar.
+    """
+    return Box(spot.x, -_AIR, _AIR, spot.y - spot.down, spot.y + spot.up)
 
 
 def label_box(spot: Spot, choice: Choice) -> Box:

@@ -23,7 +23,7 @@ LIGHT = {
     "you": "#c2410c",
     "warning": "#8a1c1c",
     "focus": "#1d4ed8",
-    "stage-low": "#6f94c4",
+    "stage-low": "#688dbe",
     "stage-high": "#14345f",
     "tint": "#3f6aa6",
 }

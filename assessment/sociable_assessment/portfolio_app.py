@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from sociable_assessment.drawings import draw_map
 from sociable_assessment.entries import Entry
 from sociable_assessment.errors import InputError, SociableError
 from sociable_assessment.findings import alert, message
+from sociable_assessment.hosting import is_public
 from sociable_assessment.markup import element
 from sociable_assessment.model import Model
 from sociable_assessment.model_file import read_model
@@ -38,9 +40,10 @@ from sociable_assessment.wording import plural
 
 _MAP, _CONTEXT = "sociable-portfolio-map", "sociable-portfolio-context"
 _NARROWEST, _WIDEST = 250, 960  # pixels of a picture; the style sheet holds the latter
-_ABOUT = (
-    "Many organisations on one map: open result files, a table of results, or responses. "
-    "Everything stays on this machine."
+_ABOUT = "Many organisations on one map: open result files, a table of results, or responses."
+_PRIVATE = "What you open stays on the machine that runs this notebook."
+_PUBLIC = (
+    "This is a public server. Don't open a real organisation's files here: take invented ones, or run Sociable at home."
 )
 _UNDONE = "That did not work; the portfolio is as it was."
 _BROKEN = "Something in Sociable broke; the portfolio is as it was."
@@ -93,7 +96,9 @@ class PortfolioApp(ipywidgets.Box):  # type: ignore[misc]  # published without t
         return [*parts, self.context_plot, self.context]
 
     def _greet(self) -> None:
-        self.heading.show(element("div", element("h2", "Portfolio"), element("p", _ABOUT, kind="sociable-quiet")))
+        where = (_PUBLIC, "sociable-warning") if is_public(os.environ) else (_PRIVATE, "sociable-quiet")
+        about = [element("p", _ABOUT, kind="sociable-quiet"), element("p", where[0], kind=where[1])]
+        self.heading.show(element("div", element("h2", "Portfolio"), *about))
         self.files.buttons = [
             {"id": "open", "text": "Open a file", "kind": "sociable-main", "accept": ".json,.csv"},
             {"id": "csv", "text": "Download as CSV"},

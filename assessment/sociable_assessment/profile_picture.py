@@ -88,7 +88,7 @@ def _say_measure(entry: Entry, before: Entry | None, aim: Indices) -> str:
     compared = ""
     if before:
         same = before["organisation"]["name"] == entry["organisation"]["name"]
-        compared = f"grey: {before['wave'] or 'before' if same else name_entry(before)}"
+        compared = f"thin bar: {before['wave'] or 'before' if same else name_entry(before)}"
     aimed = f"{TARGET} target" if aim else ""
     measure = MEASURE
     quick = "quick form: indicative only" if entry["indicative"] else ""

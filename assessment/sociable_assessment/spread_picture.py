@@ -48,7 +48,7 @@ def draw_spread(model: Model, entry: Entry, *, width: int = WIDTH) -> Picture:
     rows = stack_rows(_list_rows(form, entry), _height(entry), width=width, top=columns.height)
     finding = say_spread(form, entry)
     figure = row_figure(
-        finding, "Raters’ votes on each question; in colour the answer that counts", rows, SPAN, width=width
+        finding, "Raters’ votes on each question; the darker are for the answer that counts", rows, SPAN, width=width
     )
     write_columns(figure, columns)
     rows = rows if _most(entry) <= _MOST else lower(rows, _COLUMN / 2 + 6)

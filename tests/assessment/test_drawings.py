@@ -101,11 +101,11 @@ def test_the_profile_says_which_dimension_moved_most():
     assert f"Social strategy rose most, by {nodes[1] - nodes[0]:.0f}" in picture.finding
     assert f">{nodes[0]:.0f}<" in twin_of(picture)
     assert f"+{nodes[1] - nodes[0]:.0f}" in written(picture)
-    assert "grey: 2025" in written(picture)
+    assert "thin bar: 2025" in written(picture)
 
 
 def test_the_profile_beside_another_organisation_names_it():
-    assert "grey: Aurora Museum" in written(draw_profile(MODEL, example("bank"), before=entry_at("goal-led")))
+    assert "thin bar: Aurora Museum" in written(draw_profile(MODEL, example("bank"), before=entry_at("goal-led")))
 
 
 @pytest.mark.parametrize(
@@ -264,3 +264,9 @@ def test_the_widest_difference_between_departments_is_the_finding():
 
 def test_without_departments_it_is_said():
     assert "Nobody named a department" in draw_departments(MODEL, entry_at("goal-led")).finding
+
+
+@pytest.mark.parametrize(("width", "angle"), [(390, -90), (1280, None)])
+def test_the_names_of_dimensions_are_turned_only_where_columns_are_narrow(width, angle):
+    notes = draw_departments(MODEL, example("bank"), width=width).figure.layout.annotations
+    assert {note.textangle for note in notes} == {angle}

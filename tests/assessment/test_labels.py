@@ -15,6 +15,7 @@ from sociable_assessment.labels import (
     Box,
     Choice,
     Spot,
+    bar_box,
     break_lines,
     label_box,
     mark_box,
@@ -84,9 +85,10 @@ def test_no_label_leaves_the_plot_on_any_page_as_wide_or_wider(wider, spots):
 
 @given(spots=SPOTS)
 @examples(150)
-def test_no_label_covers_the_mark_of_another_point(spots):
+def test_no_label_covers_the_mark_or_the_bar_of_another_point(spots):
     for spot, box in labelled([replace(spot, must=False) for spot in spots]):
-        others = [mark_box(each) for each in spots if (each.x, each.y) != (spot.x, spot.y)]
+        apart = [each for each in spots if (each.x, each.y) != (spot.x, spot.y)]
+        others = [box for each in apart for box in (mark_box(each), bar_box(each))]
         assert not any(overlap(box, other, AREA[0]) for other in others)
 
 

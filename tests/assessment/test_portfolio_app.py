@@ -149,3 +149,11 @@ def test_the_page_is_there_before_the_files_are_read(tmp_path):
         return made
 
     assert len(asyncio.run(make()).table.rows) == 20
+
+
+def test_on_a_public_server_it_warns_of_real_data(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOCIABLE_PUBLIC", "1")
+    app = PortfolioApp([save(tmp_path / "a.json", entry_at("goal-led"))])
+    assert "This is a public server" in shown(app.heading)
+    monkeypatch.setenv("SOCIABLE_PUBLIC", "0")
+    assert "public" not in shown(PortfolioApp([tmp_path / "a.json"]).heading)
