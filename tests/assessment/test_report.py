@@ -238,14 +238,14 @@ def test_a_missing_package_is_named(tmp_path, monkeypatch):
 
 def test_a_report_that_may_have_been_edited_is_not_overwritten_by_the_command(tmp_path, capsys):
     path, out = save(tmp_path / "r.json", example()), tmp_path / "out"
-    assert run(capsys, "report", path, "-o", out, "--format", "docx").status == 0
-    edited = written(out, "docx")
+    assert run(capsys, "report", path, "-o", out, "--format", "csv").status == 0
+    edited = written(out, "csv")
     edited.write_bytes(b"edited")
-    refused = run(capsys, "report", path, "-o", out, "--format", "docx,csv")
+    refused = run(capsys, "report", path, "-o", out, "--format", "csv,json")
     assert refused.status == 2
     assert "perhaps edited: name another folder, or add --replace" in refused.err
     assert [each.read_bytes() for each in out.iterdir()] == [b"edited"]
-    assert run(capsys, "report", path, "-o", out, "--format", "docx", "--replace").status == 0
+    assert run(capsys, "report", path, "-o", out, "--format", "csv", "--replace").status == 0
     assert edited.read_bytes() != b"edited"
 
 
@@ -255,8 +255,8 @@ def test_a_failure_on_the_way_leaves_the_folder_as_it_was(tmp_path, monkeypatch)
 
     (tmp_path / "kept.txt").write_text("kept")
     monkeypatch.setattr(folder, "write_csv", fail)
-    assert refuse([example()], tmp_path) == ("it can't be written: No space left on device",)
-    assert refuse([example()], tmp_path / "new") == ("it can't be written: No space left on device",)
+    assert refuse([example()], tmp_path, ["json", "csv"]) == ("it can't be written: No space left on device",)
+    assert refuse([example()], tmp_path / "new", ["json", "csv"]) == ("it can't be written: No space left on device",)
     assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
 
 
