@@ -52,7 +52,7 @@ def _flatten(text: str) -> str:
 def _hide(output: Any, secrets: set[str], *, in_test: bool) -> Any:
     if output["output_type"] == "error" and in_test:
         name = str(output.get("ename", "Error"))
-        return {**output, "evalue": _FAILED, "traceback": [f"{name}: {_FAILED}"]}
+        return type(output)({**output, "evalue": _FAILED, "traceback": [f"{name}: {_FAILED}"]})
     said = _flatten(" ".join(_texts(output)))
     if any(_flatten(secret) in said for secret in secrets):
         return _note(output)

@@ -76,7 +76,7 @@ class ScoresThatCount(Preprocessor):
                 marked["score"] = NOT_YET
         if not standing.counts:
             names["score"] = NOT_YET
-            nb.cells.insert(0, new_markdown_cell(_UNFINISHED))
+            nb.cells.insert(0, new_markdown_cell(_UNFINISHED))  # type: ignore[no-untyped-call]
         return nb, resources
 
 

@@ -124,9 +124,11 @@ def marked(formgrader, open_page):
     page = open_page(viewport={"width": 1300, "height": 1200})
     listed = f"{formgrader}/gradebook/{LESSON}/{LESSON}"
     seen = {"before": read_totals(page, listed)}
-    for place in (0, 1):
-        page.goto(listed)
-        page.locator("table tbody tr a").nth(place).click()
+    page.goto(listed)
+    page.wait_for_selector("table tbody tr a", timeout=PATIENCE * 1000)
+    links = page.evaluate("[...new Set([...document.querySelectorAll('table tbody tr a')].map(each => each.href))]")
+    for address in [each for each in links if "/submissions/" in each]:
+        page.goto(address)
         page.wait_for_selector("#offer-task", timeout=PATIENCE * 1000)
         who = "ann" if "212 night nurses" in page.inner_text("body") else "ben"
         seen[who] = look(page)
