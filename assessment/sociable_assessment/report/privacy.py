@@ -64,12 +64,15 @@ def _agreement(found: Mapping[str, Any] | None, hidden: set[str]) -> Data | None
 
 
 def _uncertainty(found: Mapping[str, Any] | None, minimum: int) -> Data | None:
-    """Keep the ends of the single people's ranges, rounded outward, and how many stand at each stage."""
+    """Keep the ends of the single people's indices, rounded outward, and how many stand at each stage.
+
+    Of their places on the map nothing is kept: how many people those come from is not in a result.
+    """
     if found is None or found["kind"] != "range":
         return None if found is None else dict(found)
-    axes = {axis: widen(found[axis]) for axis in ("across", "up") if found.get(axis)}
+    axes = dict.fromkeys({"across", "up"} & set(found))
     if len(found["indices"]) < minimum:
-        return {**found, "indices": [], "stages": [], **dict.fromkeys(axes)}
+        return {**found, "indices": [], "stages": [], **axes}
     return {**found, "indices": widen(found["indices"]), "stages": sorted(found["stages"], key=str), **axes}
 
 

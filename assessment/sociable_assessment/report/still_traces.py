@@ -156,9 +156,17 @@ def _draw_mark(marker: Data, number: int, place: tuple[float, float]) -> Element
     look = {**({"fill": "none"} if opened else paint("fill", colour)), **paint("stroke", edge)}
     opacity = _one(marker.get("opacity", 1), number)
     look |= {"opacity": f"{opacity:g}"} if opacity != 1 else {}
-    path = _SHAPES[symbol.removesuffix("-open")](_one(marker.get("size", 6), number) / 2)
+    path = _find_shape(symbol)(_one(marker.get("size", 6), number) / 2)
     move = f"translate({place[0]:.1f} {place[1]:.1f})"
     return element("path", d=path, transform=move, stroke_width=f"{width:g}", **look)
+
+
+def _find_shape(symbol: str) -> Callable[[float], str]:
+    shape = _SHAPES.get(symbol.removesuffix("-open"))
+    if shape is None:
+        msg = f"a mark of the shape {symbol!r} is not drawn in a still picture"
+        raise ValueError(msg)
+    return shape
 
 
 def _circle(r: float) -> str:
