@@ -123,11 +123,22 @@ def trace_places(model: Model, places: Sequence[Place]) -> Traces:
     you = next((place for place in places if place.you), None)
     others = [place for place in places if not place.you and _point(model, place)]
     box = _box(model, you)
-    return {
+    traces = {
         _OPEN: {"x": [x for x, _ in box], "y": [y for _, y in box]},
         _OTHERS: _points(model, others),
         _YOU: _you(model, you) if you or not places else _points(model, []),
     }
+    return _keep_apart(traces) if model.map and len(others) == 1 and you and _point(model, you) else traces
+
+
+def _keep_apart(traces: Traces) -> Traces:
+    """Set the labels of two points on the sides that are turned away from each other."""
+    you, other = traces[_YOU], traces[_OTHERS]
+    above = you["y"][0] > other["y"][0]
+    for trace, level in ((you, "top" if above else "bottom"), (other, "bottom" if above else "top")):
+        side = trace["textposition"][0].split()[1]
+        trace["textposition"] = [f"{level} {side}"]
+    return traces
 
 
 def _trace_look(number: int) -> dict[str, Any]:

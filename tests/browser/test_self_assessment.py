@@ -115,6 +115,7 @@ def test_the_map_fills_its_column_and_has_a_name(app):
 
 
 def test_each_question_is_a_group_with_native_radios(app):
+    app.locator(".sociable-parts button").nth(1).click()
     group = app.get_by_role("group", name="What is the goal of each account you run")
     assert group.get_by_role("radio").count() == 6
     expect(group.get_by_text("Key question")).to_be_visible()
@@ -150,7 +151,6 @@ KEYS = ["ArrowUp", "ArrowDown", "d", "d", "a", "b", "x", "m", "y", "0", "0", "Sh
         "[data-field=size]",
         "[data-field=file]",
         ".sociable-told",
-        ".sociable-on",
         ".sociable-section h2",
         ".sociable-twin summary",
     ],
@@ -276,7 +276,7 @@ def test_a_bad_file_is_refused_in_words_and_nothing_is_lost(app, folder):
     expect(progress(app)).to_have_text("1 of 28 answered")
     (folder / "cut.responses.json").write_text('{"format": "sociable-responses/1",', encoding="utf-8")
     load(app, "cut.responses.json")
-    expect(app.get_by_role("alert")).to_contain_text("this is not JSON")
+    expect(app.get_by_role("alert").filter(has_text="this is not JSON")).to_be_visible()
     expect(progress(app)).to_have_text("1 of 28 answered")
     press(app, "Start afresh")
     expect(app.get_by_role("alert").filter(has_text="this is not JSON")).to_have_count(0)
@@ -333,8 +333,8 @@ def test_a_second_view_shows_the_same_and_follows(app):
         "points => points.map(each => each.closest('.js-plotly-plot').data.at(-1).x)"
     )
     assert there[0] == there[1]
-    views.last.locator("[data-item='goals-named'] input[value='organisation-wide']").check()
-    expect(views.first.locator("[data-item='goals-named'] input:checked")).to_have_value("organisation-wide")
+    views.last.locator("[data-item='people-groups'] input[value='organisation-wide']").check()
+    expect(views.first.locator("[data-item='people-groups'] input:checked")).to_have_value("organisation-wide")
     app.evaluate("() => window.jupyterapp.shell.currentWidget.close()")
     expect(views).to_have_count(1)
 

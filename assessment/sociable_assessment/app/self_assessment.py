@@ -60,7 +60,9 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         self.details = Controls(label="Your organisation", fields=list_details(self.model), prefix=prefix)
         self.keeping = Keeping(self.draft, self._take_kept, self.faults, public=is_public(known))
         self.result = ResultView(self.keeping.guarded)
-        self.files = FilesTool(self.draft, self.folder, Asked(self._show_draft, self._find_entries), self.faults)
+        self.files = FilesTool(
+            self.draft, self.folder, Asked(lambda: self._show_draft(other=True), self._find_entries), self.faults
+        )
         self.compare = CompareTool(self.model, self.files.list_files, self._refresh, self.faults)
         self.raters = RatersTool(self.draft, self._show_draft, self.faults)
         self.pictures = PictureTool(self.model, self._find_scene, self.faults)
@@ -159,15 +161,20 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         finally:
             self._filling = False
 
-    def _show_draft(self, *, afresh: bool = True) -> None:
-        """Show other answers, of another rater or organisation: everything may change."""
+    def _show_draft(self, *, afresh: bool = True, other: bool = False) -> None:
+        """Show other answers: everything may change.
+
+        Args:
+            afresh: begin where the first question is open; False to stay where the person is.
+            other: of another organisation, even where the answers are alike.
+        """
         draft = self.draft
         with self._fill():
             self.details.fields = list_details(self.model, draft.details["size"])
             self.details.values = draft.details
             self._show_form()
             same = self.questionnaire.rater == draft.rater and self.questionnaire.answers == draft.answers
-            if afresh and not same:
+            if other or (afresh and not same):
                 self.questionnaire.fill(draft.answers, draft.rater)
             elif not same:
                 self.questionnaire.answers = draft.answers

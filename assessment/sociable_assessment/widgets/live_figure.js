@@ -1,8 +1,12 @@
 // Plotly's own figure widget, which is five megabytes: a page gets it once, and not once a figure.
 //
-// The first figure asks Python for it; each asks for its present state before it begins to listen to changes.
+// The first figure asks Python for it; each asks for its present state before it begins to listen to changes. A
+// question can be lost: to a kernel that was restarted, or to a widget that is still being made. So it is repeated.
 
 const PLOTLY = Symbol.for("sociable-plotly");
+const PAUSES = [2000, 4000, 8000, 16000, 32000]; // milliseconds before a question is put again
+const MISSING =
+  "The picture did not arrive. Its table is below. To see it too, reload the page and choose Run, Run All Cells.";
 
 export default () => {
   let figure = null;
@@ -11,22 +15,60 @@ export default () => {
     // Not waited for here: a widget that is slow to begin is given up.
     initialize({ model }) {
       ready = loadPlotly(model).then(async (makeFigure) => {
-        await ask(model, "state");
+        await insist((pause) => within(ask(model, "state"), pause));
         figure = makeFigure();
         figure.initialize({ model });
       });
       ready.catch(() => {}); // told of where it is shown
     },
     async render(context) {
-      await ready;
+      try {
+        await ready;
+      } catch {
+        context.el.append(make("p", { class: "sociable-hint", role: "alert" }, MISSING));
+        return undefined;
+      }
       return figure.render(context);
     },
   };
 };
 
+// Get the script: whoever comes first asks, and the others wait, but not for ever.
 function loadPlotly(model) {
-  globalThis[PLOTLY] ??= ask(model, "plotly").then(importBytes);
-  return globalThis[PLOTLY];
+  const shared = (globalThis[PLOTLY] ??= { script: null, asked: null });
+  return insist(async (pause) => {
+    if (shared.script) return shared.script;
+    shared.asked ??= ask(model, "plotly").then(importBytes);
+    const { asked } = shared;
+    try {
+      shared.script = await within(asked, pause);
+    } finally {
+      if (shared.asked === asked) shared.asked = null;
+    }
+    return shared.script;
+  });
+}
+
+// Try until it works; after a failure that comes at once, wait all the same.
+async function insist(attempt) {
+  for (const pause of PAUSES) {
+    const end = wait(pause);
+    try {
+      return await attempt(pause);
+    } catch {
+      await end;
+    }
+  }
+  throw new Error(MISSING);
+}
+
+function wait(pause) {
+  return new Promise((resolve) => setTimeout(resolve, pause));
+}
+
+function within(promise, pause) {
+  const late = wait(pause).then(() => Promise.reject(new Error("no answer")));
+  return Promise.race([promise, late]);
 }
 
 async function importBytes([bytes]) {

@@ -283,6 +283,7 @@ function makeBar(sections, pages, words, cards) {
     put(glyph, "textContent", sign);
     put(glyph, "className", `sociable-glyph ${tone}`);
     put(result, "textContent", text);
+    told.hidden = text === "";
     told.setAttribute("aria-label", `${words.result} ${text}`);
   };
   return { node, show, tell, begin: () => pages.show(firstOpen(0)?.place ?? 0) };
