@@ -65,9 +65,13 @@ class Journey:
             type_in(root.locator("input"), f"{((part.minimum or 0) + (part.maximum or 0)) / 2:g}")
         self._accept(root)
         expect(root.locator(".sociable-locked")).to_be_visible(timeout=PATIENCE * 1000)
-        expect(self.page.locator(f'.jp-OutputArea-output:has([data-part="{part.id}"]) .sociable-twin')).to_be_visible(
-            timeout=PATIENCE * 1000
-        )
+        self.see_picture(part)
+
+    def see_picture(self, part: Part) -> None:
+        """Wait for the picture that a part reveals, and for its words."""
+        output = self.page.locator(f'.jp-OutputArea-output:has([data-part="{part.id}"])')
+        for shown in (".sociable-twin", ".js-plotly-plot .main-svg"):
+            expect(output.locator(shown).first).to_be_visible(timeout=PATIENCE * 1000)
 
     def _check(self, root: Locator, part: Check) -> None:
         output = self.page.locator(f'.jp-OutputArea-output:has([data-part="{part.id}"])')
