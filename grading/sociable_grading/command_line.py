@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sociable-grade",
-        description="Release lessons, take work in, grade it, report and export the marks. Works in Sociable's folder.",
+        description="Release lessons, take work in, grade it, report and export marks. Works in the folder grading.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -51,7 +51,7 @@ def find_course(folder: Path) -> Course:
     """Find the course in the folder that one works in.
 
     Args:
-        folder: the folder that holds Sociable's README.
+        folder: the folder `grading`, as for nbgrader, or the one above it.
 
     Returns:
         The course.
@@ -60,17 +60,17 @@ def find_course(folder: Path) -> Course:
         InputError: it is no course, or its settings can't be read.
         MissingToolError: nbgrader is not installed.
     """
-    missing = [name for name in ("course/lessons", f"grading/{CONFIG}") if not (folder / name).exists()]
+    root = folder.absolute().parent if (folder / CONFIG).is_file() else folder.absolute()
+    missing = [name for name in ("course/lessons", f"grading/{CONFIG}") if not (root / name).exists()]
     if missing:
-        raise InputError(
-            str(folder), [f"it has no {name}; work in the folder that holds Sociable's README" for name in missing]
-        )
+        advice = "work in Sociable's folder grading, or in the one above, which holds the README"
+        raise InputError(str(root), [f"it has no {name}; {advice}" for name in missing])
     loader = load_tool("traitlets.config.loader")
     try:
-        settings = loader.PyFileConfigLoader(CONFIG, path=str(folder / "grading")).load_config()
+        settings = loader.PyFileConfigLoader(CONFIG, path=str(root / "grading")).load_config()
     except Exception as error:  # noqa: BLE001 - whatever an edited file of settings may raise
-        raise InputError(str(folder / "grading" / CONFIG), [f"it can't be read: {error}"]) from None
-    return Course(folder, settings)
+        raise InputError(str(root / "grading" / CONFIG), [f"it can't be read: {error}"]) from None
+    return Course(root, settings)
 
 
 @contextmanager

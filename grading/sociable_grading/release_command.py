@@ -57,9 +57,9 @@ def run(chosen: argparse.Namespace) -> int:
     Returns:
         0.
     """
-    root = Path.cwd()
-    done = release(find_course(root), chosen.lesson, chosen.overlay, chosen.due)
-    print(f"{done.lesson}: no solution, hidden test or key is left in {done.folder.relative_to(root)}")
+    course = find_course(Path.cwd())
+    done = release(course, chosen.lesson, chosen.overlay, chosen.due)
+    print(f"{done.lesson}: no solution, hidden test or key is left in {done.folder.relative_to(course.root)}")
     print(f"  files: {', '.join(done.files)}")
     if done.due is not None:
         print(f"  due: {done.due:%Y-%m-%d %H:%M} UTC")

@@ -31,7 +31,7 @@ SECRETS = [
     "divided by ties, not by ends of ties",
     "abs(given",
     "another number than 48.7",
-    "340 fitters who install",
+    "Nobody could count them",
 ]
 ATTACK = "<script>window.hacked = 1</script><img src='https://example.org/x.png' onerror='window.hacked = 1'>"
 EXTRA = [
@@ -68,13 +68,21 @@ def released(place, nbgrader):
 
 
 @pytest.fixture(scope="module")
-def handed_in(place, nbgrader, released, tmp_path_factory):
+def desk(tmp_path_factory):
+    """Where Ann works."""
+    return tmp_path_factory.mktemp("ann")
+
+
+def shared(nbgrader):
+    return ["--course", "sociable", f"--Exchange.root={nbgrader.exchange}"]
+
+
+@pytest.fixture(scope="module")
+def handed_in(place, nbgrader, released, desk, tmp_path_factory):
     """Ann fetches and submits with nbgrader; Ben and Cat hand in through Moodle; Dan and Eve don't."""
-    desk = tmp_path_factory.mktemp("ann")
-    shared = ["--course", "sociable", f"--Exchange.root={nbgrader.exchange}"]
-    nbgrader.run(desk, "fetch_assignment", LESSON, *shared)
+    nbgrader.run(desk, "fetch_assignment", LESSON, *shared(nbgrader))
     fill(desk / LESSON, desk / LESSON / f"{LESSON}.ipynb", {"top-fifth": SOLVED}, [], offer=OFFER, **PREDICTED)
-    nbgrader.run(desk, "submit", LESSON, "--student", "ann", *shared)
+    nbgrader.run(desk, "submit", LESSON, "--student", "ann", *shared(nbgrader))
     nbgrader.run(place / "grading", "collect", LESSON)
 
     downloads = tmp_path_factory.mktemp("downloads")
@@ -164,9 +172,11 @@ def mark(page, points):
 
 
 @pytest.fixture(scope="module")
-def given_back(place, nbgrader, marked):  # noqa: ARG001 - what comes before
+def given_back(place, nbgrader, desk, marked):  # noqa: ARG001 - what comes before
     """Feedback and exports after a person has marked."""
-    nbgrader.run(place / "grading", "generate_feedback", LESSON)
+    nbgrader.run(place / "grading", "generate_feedback", LESSON, "--force")
+    nbgrader.run(place / "grading", "release_feedback", LESSON)
+    nbgrader.run(desk, "fetch_feedback", LESSON, *shared(nbgrader))
     nbgrader.run(place / "grading", "export", "--to", "grades.csv")
     return place / "grading" / "feedback"
 
@@ -279,6 +289,11 @@ def test_feedback_shows_figures_and_scores_and_no_hidden_test(given_back, browse
         assert page.evaluate("window.hacked") is None
     page.context.close()
     assert guard.outside == []
+
+
+def test_feedback_comes_back_through_the_exchange(given_back, desk):
+    [fetched] = desk.rglob("feedback/**/*.html")
+    assert fetched.read_bytes() == (given_back / "ann" / LESSON / f"{LESSON}.html").read_bytes()
 
 
 @pytest.mark.usefixtures("given_back")
