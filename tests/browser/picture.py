@@ -17,16 +17,21 @@ from tests.browser.lab import open_notebook, run_all_cells, serve_lab
 
 PICTURE = ROOT / "assessment" / "self_assessment.png"
 EXAMPLE = "Example: museum 2026"
+EARLIER = "Example: museum 2025"
 SIZE = {"width": 1500, "height": 1250}
 
 
 def show_example(page: Page) -> None:
     """Load an example and bring the answers and their meaning into view."""
     page.get_by_label("Saved answers and examples").select_option(label=EXAMPLE)
-    page.get_by_role("button", name="Load", exact=True).click()
+    page.get_by_role("button", name="Open from the list").click()
     page.locator(".sociable-finding", has_text="Goal-led").wait_for()
+    page.get_by_label("Compare with").select_option(label=EARLIER)
+    page.locator(".sociable-compared").wait_for()
     page.locator(".js-plotly-plot .scatterlayer .points path").first.wait_for()
     page.wait_for_timeout(1000)
+    page.locator(".sociable-app").evaluate("app => app.scrollIntoView()")
+    page.wait_for_timeout(300)
 
 
 def take() -> None:

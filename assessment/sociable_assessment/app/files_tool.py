@@ -129,11 +129,12 @@ class FilesTool(Tool):
 
     def _open(self, asked: object) -> None:
         chosen = self.controls.values.get("file", "")
-        offered = {str(each.path) for each in self.list_files()}
-        if chosen not in offered:
+        if chosen not in {str(each.path) for each in self.list_files()}:
             self.say("Choose a file from the list first.")
-        elif self._may_replace(("open", chosen), asked, "Open from the list"):
-            self._take(open_file(Path(chosen), self._draft.model), Path(chosen))
+            return
+        found = open_file(Path(chosen), self._draft.model)  # a bad file is told of before anything is asked
+        if self._may_replace(("open", chosen), asked, "Open from the list"):
+            self._take(found, Path(chosen))
 
     def _upload(self, name: str, data: bytes | None) -> None:
         asked, self._asked = self._asked, None
