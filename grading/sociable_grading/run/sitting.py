@@ -52,6 +52,7 @@ class Sitting:
         self._notebook = handed.sanitised.notebook
         self._recorder = Recorder(self._notebook, self._tell)
         self._judge = Judge(plan, limits, self._fork_tester, self._ask)
+        self._judge.answers = handed.answers
         self._child: Child | None = None
         self._done: list[str] = []
         self._later: list[Mapping[str, Any]] = []

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import nbformat
+
 from sociable_grading.verdicts import Verdict, read_verdicts
 
 HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
@@ -140,7 +142,8 @@ class CourseFolder:
     def autograded(self, assignment: str, student: str) -> dict[str, object]:
         """Give the notebook that formgrader shows."""
         path = self.folder / "autograded" / student / assignment / f"{assignment}.ipynb"
-        return json.loads(path.read_text())
+        found = nbformat.v4.reads(path.read_text())
+        return json.loads(json.dumps(found))
 
 
 START = """
