@@ -228,7 +228,8 @@ def _join(points: Sequence[Point]) -> Point:
     rest = first.lines[first.names :]
     short = f"{first.short} and {len(points) - 1} more"
     here = f"Also here: {shorten([point.hover[0] for point in points[1:]], _HOVERED)}"
-    return replace(first, lines=(*lines, *rest), names=len(lines), short=short, hover=(*first.hover, here))
+    names = first.names if first.role == "you" else len(lines)  # one's own name stands out from the others
+    return replace(first, lines=(*lines, *rest), names=names, short=short, hover=(*first.hover, here))
 
 
 @dataclass(frozen=True, slots=True)

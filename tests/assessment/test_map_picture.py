@@ -108,6 +108,13 @@ def test_organisations_at_one_place_share_a_label():
     assert "and 2 more" in label
 
 
+def test_where_others_stand_at_your_place_your_own_name_alone_is_in_your_colour():
+    entries = [entry_at("organisation-wide", name) for name in "ABC"]
+    lines = draw_map(MODEL, entries, you="B").figure.data[_MARKS].text[-1].split("<br>")
+    assert [line.startswith("<b>") for line in lines] == [True, False, False]
+    assert "B" in lines[0]
+
+
 def test_two_hundred_organisations_are_all_in_the_table_and_on_hover_and_your_own_is_labelled():
     entries = random_entries(200)
     picture = draw_map(MODEL, entries, you="Organisation 7")
