@@ -21,7 +21,7 @@ from sociable_grading.run.needs import quote_reasons
 from sociable_grading.run.outputs import KnownTexts
 from sociable_grading.run.plan import read_plan
 from sociable_grading.run.sandbox import Walls, find_walls
-from sociable_grading.verdicts import GRADED, Verdict
+from sociable_grading.verdicts import GRADED, LEVELS, SPLIT, Verdict
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -73,6 +73,9 @@ def add_to(commands: Commands) -> None:
         action="store_true",
         help="run learners' code with your own rights, and record that: for code you have read",
     )
+    parser.add_argument(
+        "--level", choices=LEVELS[:3], default=SPLIT, help="run tests at this level, or a weaker one where it must be"
+    )
     defaults = Limits()
     for name, what in _NUMBERS.items():
         usual = getattr(defaults, name.replace("-", "_"))
@@ -95,7 +98,7 @@ def run(chosen: argparse.Namespace) -> int:
     coursedir = open_course(chosen.course)
     gradebook = load_tool("nbgrader.api").Gradebook(coursedir.db_url, coursedir.course_id or "default_course")
     try:
-        plan = read_plan(gradebook, coursedir, chosen.assignment)
+        plan = read_plan(gradebook, coursedir, chosen.assignment).at_most(chosen.level)
         texts = KnownTexts()
         executor = EmbeddedExecutor(plan, walls, limits, max(1, chosen.workers or os.cpu_count() or 1), texts)
         batch = Batch(coursedir, plan, GradebookRows(gradebook), limits, isolated=walls.isolated)

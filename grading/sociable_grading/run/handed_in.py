@@ -159,7 +159,7 @@ def digest(submission: Submission, plan: Plan, limits: Limits, *, isolated: bool
 
 def _parts(submission: Submission, plan: Plan, limits: Limits, *, isolated: bool) -> Iterator[bytes]:
     settings = {"limits": asdict(limits), "isolated": isolated, "at": str(submission.handed_in)}
-    cells = {name: [cell.source, cell.points] for name, cell in plan.cells.items()}
+    cells = {name: [cell.source, cell.points, cell.level] for name, cell in plan.cells.items()}
     yield json.dumps([settings, cells, submission.fault], sort_keys=True).encode()
     yield plan.notebook.encode()
     yield submission.notebook

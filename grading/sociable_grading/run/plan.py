@@ -11,7 +11,7 @@ from typing import Any
 from sociable_assessment.errors import InputError
 from sociable_course.grading_extra import load_tool
 from sociable_grading.run.needs import Needs, SourceCell, find_needs, is_python, show_to_learners
-from sociable_grading.verdicts import BY_HAND, GUARDED, PLAIN, SPLIT
+from sociable_grading.verdicts import BY_HAND, GUARDED, LEVELS, PLAIN, SPLIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,19 @@ class Plan:
             planned = self.cells.get(_name(cell))
             if cell["cell_type"] == "code":
                 yield planned.shown if planned is not None else "".join(cell["source"])
+
+    def at_most(self, level: str) -> Plan:
+        """Let no test run at a stronger level.
+
+        Args:
+            level: one of `LEVELS`, strongest first.
+        """
+        weakest = LEVELS.index(level)
+        lowered = {
+            name: LEVELS[max(LEVELS.index(cell.level), weakest)] for name, cell in self.cells.items() if cell.is_test
+        }
+        cells = {name: replace(cell, level=lowered.get(name, cell.level)) for name, cell in self.cells.items()}
+        return replace(self, cells=cells)
 
     def lower(self, names: Sequence[str]) -> Plan:
         """Let tests run in the learner's process, because they can't run outside it.
