@@ -11,6 +11,7 @@ from sociable_assessment.pictures import COLUMN, Picture, house_figure
 if TYPE_CHECKING:
     import pandas as pd
 
+FRIENDS = "Making new friends"
 CHOICES = {
     "friends": "Stay in touch with what friends are doing",
     "news": "Stay up to date with news and current events",
@@ -20,7 +21,7 @@ CHOICES = {
 }
 _PEW = "US adults who use social networks; percent who call it a major reason, 2011"
 _PEW_SOURCE = "Pew Internet, 15 November 2011, as quoted by third parties."
-_GWI = "Internet users aged 16 to 64, percent who chose it; hollow: 2017, filled: 2020"
+_GWI = "Internet users aged 16 to 64, percent who chose it. Square: 2017; circle: 2020"
 _GWI_SOURCE = "GlobalWebIndex 2017 and 2020, internet users aged 16 to 64, as quoted by third parties."
 
 
@@ -56,8 +57,8 @@ def draw_reasons(foretold: float) -> Picture:
         The picture. Source: Pew 2011.
     """
     reasons = read_reasons("Pew 2011", 2011)
-    friends = float(reasons.loc[reasons["reason"] == "Making new friends", "value"].iloc[0])
-    finding = f"{friends:g} in 100 came to make new friends; you said {foretold:g}"
+    friends = float(reasons.loc[reasons["reason"] == FRIENDS, "value"].iloc[0])
+    finding = f"{friends:g} in 100 called making new friends a major reason; you said {foretold:g}"
     figure = house_figure(finding, _PEW, height=380, width=COLUMN)
     rest = reasons.iloc[::-1]
     figure.add_bar(
@@ -66,11 +67,15 @@ def draw_reasons(foretold: float) -> Picture:
         orientation="h",
         text=[f"{value:g}" for value in rest["value"]],
         textposition="outside",
-        marker_color=[
-            LIGHT["you"] if reason == "Making new friends" else LIGHT["control"] for reason in rest["reason"]
-        ],
+        marker_color=[LIGHT["stage-high" if reason == FRIENDS else "control"] for reason in rest["reason"]],
     )
-    figure.update_layout(xaxis={"visible": False, "range": [0, 75]})
+    row, you = rest["reason"].tolist().index(FRIENDS), LIGHT["you"]
+    figure.add_shape(
+        type="line", x0=foretold, x1=foretold, y0=row - 0.45, y1=row + 0.45, line={"color": you, "width": 4}
+    )
+    said = {"text": f"you: {foretold:g}", "font_color": you, "showarrow": False, "xanchor": "left", "xshift": 6}
+    figure.add_annotation(x=foretold, y=row, **said)
+    figure.update_layout(xaxis={"visible": False, "range": [0, max(80, foretold + 14)]})
     figure.update_yaxes(tickmode="linear", dtick=1)
     rows = [(reason, f"{value:g}") for reason, value in zip(reasons["reason"], reasons["value"], strict=True)]
     return Picture(
@@ -119,9 +124,10 @@ def draw_change(foretold: str) -> Picture:
             text=[f"{first:g}", f"{last:g}"],
             textposition=["middle right", "middle left"],
             line={"color": colour, "width": 2},
-            marker={"size": 11, "symbol": ["circle-open", "circle"]},
+            marker={"size": 10, "symbol": ["square", "circle"], "color": [LIGHT["control"], colour]},
         )
     figure.update_layout(xaxis={"visible": False, "range": [15, 48]})
+    figure.update_yaxes(showline=False, ticks="")
     figure.update_yaxes(autorange="reversed", tickmode="linear", dtick=1)
     told = "That is what you said." if said == reason else f"You said: {said}."
     cells = [(name, f"{first:g}", f"{last:g}") for name, first, last in rows]

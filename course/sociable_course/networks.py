@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 LEADERS = (0, 33)  # of the karate club: the instructor and the club's president
 _MEETINGS = 3  # events that two of the women must have been to together
 _NAMED = 3
+_KEYS = (
+    "Larger: more ties",
+    "Larger: more ties. Square: foretold to follow the instructor; circle: the president; ringed: foretold wrong",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,12 @@ def _davis() -> Network:
     met = weighted_projected_graph(both, both.graph["top"])
     few = [(one, other) for one, other, times in met.edges(data="weight") if times < _MEETINGS]
     met.remove_edges_from(few)
-    return Network("18 women in Natchez, Mississippi, 1930s", "met at three events or more", "Davis et al. 1941", met)
+    return Network(
+        "18 women in Natchez, Mississippi, 1930s",
+        "met at three events or more; three met nobody so often",
+        "Davis et al. 1941",
+        met,
+    )
 
 
 def _florentine() -> Network:
@@ -211,14 +220,14 @@ def draw_split(foretold: float) -> Picture:
         figure=_draw(found, found.graph, finding, sides=sides, marked=wrong),
         finding=f"{finding}. The one they miss is {wrong[0]}.",
         table=table("Members whose side is foretold, of 34", ("By what", "Members"), rows),
-        source="Zachary 1977, in networkx; the cut computed here. Square: the instructor's side. Ringed: placed wrong.",
+        source="Zachary 1977, in networkx; the cut computed here.",
     )
 
 
 def _draw(
     found: Network, graph: nx.Graph[Any], title: str, sides: dict[str, bool] | None = None, marked: Sequence[str] = ()
 ) -> go.Figure:
-    figure = house_figure(title, f"{found.title}. A line: {found.tie}", height=460, width=COLUMN)
+    figure = house_figure(title, f"{found.title}. A line: {found.tie}. {_KEYS[bool(sides)]}", height=460, width=COLUMN)
     places, named = _places(found), _find_named(found, marked)
     figure.add_scatter(**_lines(graph, places), mode="lines", line={"color": LIGHT["line"], "width": 1.2})
     people = [name for name in graph if name in places]

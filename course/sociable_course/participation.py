@@ -21,9 +21,9 @@ _WAVES = {
     "Q2 2009": "2009",
     "Jan 2010 update": "2010",
 }
-_RUNGS = {"Spectators": "stage-high", "Creators": "tint", "Inactives": "control"}
+_RUNGS = {"Spectators": "stage-high", "Critics": "stage-low", "Creators": "tint", "Inactives": "control"}
 _LADDER = (
-    "US online adults, percent; groups overlap. Spectators read or watch, creators publish, inactives do none of it"
+    "US online adults, percent; groups overlap. Spectators watch, critics comment, creators publish, inactives do none"
 )
 _LADDER_SOURCE = "Forrester Social Technographics, 2007 to 2010, as quoted by third parties."
 _TIERS = {  # how each is drawn: shape, colour, words
@@ -112,7 +112,7 @@ def draw_ladder() -> Picture:
         The picture. Source: Forrester Social Technographics.
     """
     waves = _read_waves()
-    finding = "Watching grew from a third to 7 in 10; publishing stayed below a quarter"
+    finding = "Watching doubled to 7 in 10; publishing nearly doubled, to a quarter"
     figure = house_figure(finding, _LADDER, height=420, width=COLUMN)
     for rung, colour in _RUNGS.items():
         _add_rung(figure, rung, waves[waves["rung"] == rung], LIGHT[colour])

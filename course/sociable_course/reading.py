@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sociable_assessment.markup import Element, element, to_html
 from sociable_course.answer_values import fits, say_value
@@ -60,8 +61,13 @@ def _lines(part: Part, answer: Answer) -> Iterator[str]:
         yield say_value(part, answer.value)
 
 
+def _say_time(stamp: str) -> str:
+    at = datetime.fromisoformat(stamp)
+    return f"{at.day} {at:%B %Y, %H:%M} UTC"
+
+
 def _aside(part: Part, answer: Answer) -> str:
-    said = [f"Kept at {answer.kept_at}"]
+    said = [f"Kept on {_say_time(answer.kept_at)}"]
     if isinstance(part, Text):
         said.append(f"{count_words(answer.value)} words")
         if answer.ticked is not None:

@@ -21,8 +21,12 @@ from sociable_assessment.pictures import COLUMN, Picture, house_figure
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-Plan = Literal["everyone", "motive"]
-PLANS: dict[Plan, str] = {"everyone": "Told to everyone", "motive": "Made for the motive"}
+Plan = Literal["everyone", "found", "reason"]
+PLANS: dict[Plan, str] = {
+    "reason": "Serve a reason",
+    "found": "Same people, general message",
+    "everyone": "Tell everyone",
+}
 PEOPLE = 400
 CONTACTS = 60  # what the budget pays for, when anyone will do
 SEEDS = range(60)
@@ -35,14 +39,14 @@ _TIES = 4  # that each person makes; others make some with them too
 class Case:
     """What is assumed about one message and the people it is for. Shares are from 0 to 1.
 
-    `motive_share` have the motive; `closeness` is the share of the ties made on purpose among one's own kind;
-    `finding_cost` is how many ordinary contacts one contact with the motive costs. `act_fit` act when the
-    message serves their motive, `act_plain` of those with the motive act on the general one, `act_none` of all
+    `reason_share` have the reason; `closeness` is the share of the ties made on purpose among one's own kind;
+    `finding_cost` is how many ordinary contacts one contact who has it costs. `act_fit` act when the
+    message serves their reason, `act_plain` of those with the reason act on the general one, `act_none` of all
     others. `pass_on` is the chance that one who acted tells a friend.
     """
 
     title: str
-    motive_share: float
+    reason_share: float
     closeness: float
     finding_cost: float
     act_fit: float
@@ -68,20 +72,28 @@ CASES = {
 
 
 _ASSUMED = {
-    "motive_share": "{:.0%} have the motive",
-    "closeness": "{:.0%} of ties are among one’s own kind",
-    "finding_cost": "one of them costs {:g} contacts to find",
+    "reason_share": "{:.0%} have the reason",
+    "closeness": "{:.0%} of ties are made among one’s own kind",
+    "finding_cost": "finding one of them costs {:g} contacts",
     "act_fit": "{:.0%} of them act on what serves it",
     "act_plain": "{:.0%} on the general message",
     "act_none": "{:.0%} of all others act",
     "pass_on": "whoever acts tells a friend with a chance of {:.0%}",
 }
 
-CONTROLS: dict[str, list[str]] = {  # what a learner may choose, by the argument of `draw_plans`
-    "case": [case.title for case in CASES.values()],
-    "motive_share": [AS_ASSUMED, "0.05", "0.1", "0.3", "0.9"],
-    "finding_cost": [AS_ASSUMED, "1", "3", "10", "30"],
-    "pass_on": [AS_ASSUMED, "0", "0.1", "0.3"],
+
+def _offer(numbers: Sequence[float], *, percent: bool = True) -> dict[str, str]:
+    """List what a learner may choose for an assumption, ours first."""
+    return {"ours": AS_ASSUMED} | {f"{number:.0%}" if percent else f"{number:g}": str(number) for number in numbers}
+
+
+DIALS: dict[str, dict[str, str]] = {  # by the argument of `draw_plans`: what the learner reads, and the value
+    "case": {case.title: case.title for case in CASES.values()},
+    "reason_share": _offer((0.05, 0.1, 0.3, 0.9)),
+    "finding_cost": _offer((1, 3, 10, 30), percent=False),
+    "act_fit": _offer((0.15, 0.3, 0.6)),
+    "act_plain": _offer((0.05, 0.15, 0.4)),
+    "pass_on": _offer((0, 0.1, 0.3)),
 }
 
 
@@ -90,8 +102,8 @@ def simulate(case: Case, plan: Plan, seed: int) -> Outcome:
 
     Args:
         case: what is assumed.
-        plan: "everyone" draws the contacts at random and sends a general message; "motive" looks for people who
-            have the motive and sends what serves it.
+        plan: "everyone" draws the contacts at random and sends a general message; "reason" looks for people who
+            have the reason and sends what serves it; "found" looks for them too, and sends the general message.
         seed: of the chance; the network of a seed is the same for both plans.
 
     Returns:
@@ -100,7 +112,7 @@ def simulate(case: Case, plan: Plan, seed: int) -> Outcome:
     >>> simulate(CASES["recall"], "everyone", 1) == simulate(CASES["recall"], "everyone", 1)
     True
     """
-    keen, friends = _make_people(case.motive_share, case.closeness, seed)
+    keen, friends = _make_people(case.reason_share, case.closeness, seed)
     draw = Random(f"{plan} {seed}")  # noqa: S311 - a simulation, no secret
     waiting = deque(_choose(case, plan, keen, draw))
     heard, acted = set(waiting), 0
@@ -120,7 +132,7 @@ def repeat(case: Case, plan: Plan, seeds: Sequence[int]) -> list[Outcome]:
 
     Args:
         case: what is assumed.
-        plan: "everyone" or "motive".
+        plan: a key of `PLANS`.
         seeds: of the chance.
 
     Returns:
@@ -138,13 +150,13 @@ def _choose(case: Case, plan: Plan, keen: int, draw: Random) -> list[int]:
 def _chance(case: Case, plan: Plan, *, keen: bool) -> float:
     if not keen:
         return case.act_none
-    return case.act_fit if plan == "motive" else case.act_plain
+    return case.act_fit if plan == "reason" else case.act_plain
 
 
 @lru_cache(maxsize=256)
-def _make_people(motive_share: float, closeness: float, seed: int) -> tuple[int, tuple[tuple[int, ...], ...]]:
+def _make_people(reason_share: float, closeness: float, seed: int) -> tuple[int, tuple[tuple[int, ...], ...]]:
     """Make people, the keen ones first, and tie each to some of the others."""
-    draw, keen = Random(seed), max(1, round(motive_share * PEOPLE))  # noqa: S311 - a simulation, no secret
+    draw, keen = Random(seed), max(1, round(reason_share * PEOPLE))  # noqa: S311 - a simulation, no secret
     friends: list[set[int]] = [set() for _ in range(PEOPLE)]
     for person in range(PEOPLE):
         own = (0, keen) if person < keen else (keen, PEOPLE)
@@ -185,26 +197,21 @@ def draw_plans(case: str, **changes: float | str) -> Picture:
         The picture.
     """
     assumed = change(next(each for each in CASES.values() if each.title == case), **changes)
-    everyone, motive = ([run.acted for run in repeat(assumed, plan, SEEDS)] for plan in PLANS)
-    wins = sum(mine > other for mine, other in zip(motive, everyone, strict=True))
-    finding = _say_winner(wins, sum(map(int.__eq__, motive, everyone)))
-    figure = house_figure(
-        finding,
-        f"People of {PEOPLE} who acted; a dot is one of {len(SEEDS)} runs, the bar their median",
-        height=320,
-        width=COLUMN,
-    )
-    for (plan, name), runs in zip(PLANS.items(), (everyone, motive), strict=True):
-        _add_runs(figure, name, runs, LIGHT["control"] if plan == "everyone" else LIGHT["stage-high"])
-    figure.update_layout(margin={"l": 190})
-    figure.update_xaxes(rangemode="tozero")
-    rows = [(PLANS["everyone"], *_summary(everyone)), (PLANS["motive"], *_summary(motive))]
-    caption = f"{case}: people of {PEOPLE} who acted"
-    numbers = table(caption, ("Plan", "Median", "Least", "Most"), rows)
+    runs = {plan: [run.acted for run in repeat(assumed, plan, SEEDS)] for plan in PLANS}
+    finding = _say_winner(runs["reason"], runs["everyone"])
+    figure = house_figure(finding, _MEASURE, height=400, width=COLUMN)
+    for row, (plan, acted) in enumerate(runs.items()):
+        _add_runs(figure, row, plan, acted)
+    figure.update_layout(margin={"l": 170})
+    most = max(max(acted) for acted in runs.values())
+    figure.update_xaxes(range=[-0.03 * most - 0.5, 1.05 * most + 1])
+    figure.update_yaxes(visible=False, range=[len(runs) - 0.4, -0.6])
+    rows = [(PLANS[plan], *_summary(acted)) for plan, acted in runs.items()]
+    numbers = table(f"{case}: people of {PEOPLE} who acted", ("Plan", "Median", "Least", "Most"), rows)
     return Picture(figure, f"{finding}.", numbers, f"Simulation, all assumed: {_list_assumptions(assumed)}.")
 
 
-def reveal(name: str) -> Callable[[str], Picture]:
+def reveal(name: str) -> Callable[[Plan], Picture]:
     """Make the function that shows what came of a learner's decision.
 
     Args:
@@ -214,37 +221,38 @@ def reveal(name: str) -> Callable[[str], Picture]:
         A function of the plan that the learner chose.
     """
 
-    def draw(plan: str) -> Picture:
+    def draw(plan: Plan) -> Picture:
         picture = draw_plans(CASES[name].title)
-        return replace(picture, finding=f"{picture.finding} You chose “{PLANS[plan]}”.")  # type: ignore[index]
+        return replace(picture, finding=f"{picture.finding} You chose “{PLANS[plan]}”.")
 
     return draw
 
 
-def _say_winner(wins: int, draws: int) -> str:
-    losses = len(SEEDS) - wins - draws
-    leader, count = (PLANS["motive"], wins) if wins >= losses else (PLANS["everyone"], losses)
-    rest = f"; {draws} end level" if draws else ""
-    return f"“{leader}” moves more people in {count} of {len(SEEDS)} runs{rest}"
+def _say_winner(reason: Sequence[int], everyone: Sequence[int]) -> str:
+    pairs = list(zip(reason, everyone, strict=True))
+    wins, losses = sum(mine > other for mine, other in pairs), sum(mine < other for mine, other in pairs)
+    plans: tuple[Plan, Plan] = ("reason", "everyone") if wins >= losses else ("everyone", "reason")
+    winner, loser = plans
+    level = len(pairs) - wins - losses
+    rest = f"; {level} end level" if level else ""
+    return f"“{PLANS[winner]}” beats “{PLANS[loser]}” in {max(wins, losses)} of {len(pairs)} runs{rest}"
 
 
-def _add_runs(figure: go.Figure, name: str, runs: Sequence[int], colour: str) -> None:
-    spread = [(place % 7 - 3) * 0.06 for place in range(len(runs))]
-    row = list(PLANS.values()).index(name)
+def _add_runs(figure: go.Figure, row: int, plan: Plan, acted: Sequence[int]) -> None:
+    colour = LIGHT["stage-high"] if plan == "reason" else LIGHT["tint"] if plan == "found" else LIGHT["control"]
+    middle = median(acted)
     figure.add_scatter(
-        x=list(runs),
-        y=[row + each for each in spread],
+        x=list(acted),
+        y=[row + (place % 7 - 3) * 0.06 for place in range(len(acted))],
         mode="markers",
         marker={"color": colour, "size": 7, "opacity": 0.55},
         hoverinfo="x",
     )
-    middle = median(runs)
-    figure.add_scatter(
-        x=[middle] * 2, y=[row - 0.32, row + 0.32], mode="lines", line={"color": LIGHT["ink"], "width": 3}
-    )
-    figure.add_annotation(x=middle, y=row + 0.42, text=f"{middle:g}", showarrow=False)
-    figure.add_annotation(x=0, xshift=-14, y=row, text=name, showarrow=False, xanchor="right")
-    figure.update_yaxes(visible=False, range=[-0.6, 1.6])
+    bar = {"color": LIGHT["ink"], "width": 3}
+    figure.add_scatter(x=[middle] * 2, y=[row - 0.3, row + 0.3], mode="lines", line=bar, hoverinfo="skip")
+    figure.add_annotation(x=middle, y=row - 0.4, text=f"{middle:g}", showarrow=False)
+    name = {"xref": "paper", "x": 0, "xshift": -10, "xanchor": "right", "showarrow": False}
+    figure.add_annotation(y=row, text=PLANS[plan].replace(", ", ",<br>"), align="right", **name)
 
 
 def _summary(runs: Sequence[int]) -> tuple[str, str, str]:

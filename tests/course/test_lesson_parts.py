@@ -11,7 +11,7 @@ SHARES = st.floats(0, 1)
 CASES = st.builds(
     spread.Case,
     title=st.just("Any"),
-    motive_share=SHARES,
+    reason_share=SHARES,
     closeness=SHARES,
     finding_cost=st.floats(1, 100),
     act_fit=SHARES,
@@ -42,7 +42,7 @@ PICTURES = {
         for firm in funnel.FIRMS
         for name in funnel.CHOICES
     },
-    **{f"plans, {name}": lambda n=name: spread.reveal(n)("motive") for name in spread.CASES},
+    **{f"plans, {name}": lambda n=name: spread.reveal(n)("reason") for name in spread.CASES},
 }
 
 
@@ -124,7 +124,7 @@ def test_where_nobody_would_act_nobody_does(case, seed):
 def test_more_passing_on_moves_more_people():
     case = spread.CASES["coupling"]
     acted = [
-        sum(run.acted for run in spread.repeat(spread.change(case, pass_on=chance), "motive", spread.SEEDS))
+        sum(run.acted for run in spread.repeat(spread.change(case, pass_on=chance), "reason", spread.SEEDS))
         for chance in (0, 0.1, 0.3, 0.6)
     ]
     assert acted == sorted(acted)
@@ -133,16 +133,35 @@ def test_more_passing_on_moves_more_people():
 def test_the_thesis_wins_two_of_the_shipped_cases_and_loses_two():
     winners = {}
     for name, case in spread.CASES.items():
-        motive, everyone = (sum(r.acted for r in spread.repeat(case, p, spread.SEEDS)) for p in ("motive", "everyone"))
-        winners[name] = motive > everyone
+        reason, everyone = (sum(r.acted for r in spread.repeat(case, p, spread.SEEDS)) for p in ("reason", "everyone"))
+        winners[name] = reason > everyone
     assert winners == {"coupling": True, "museum": True, "recall": False, "debt": False}
 
 
 def test_no_single_change_on_offer_makes_the_fitters_plan_lose():
     title = spread.CASES["coupling"].title
-    for name, choices in spread.CONTROLS.items():
-        for choice in choices if name != "case" else ():
-            assert "Made for the motive" in spread.draw_plans(title, **{name: choice}).finding
+    for name, choices in spread.DIALS.items():
+        for choice in choices.values() if name != "case" else ():
+            assert spread.draw_plans(title, **{name: choice}).finding.startswith("“Serve a reason” beats"), (
+                name,
+                choice,
+            )
+
+
+def test_finding_the_fitters_helps_even_without_serving_their_reason():
+    case = spread.CASES["coupling"]
+    acted = {plan: sum(run.acted for run in spread.repeat(case, plan, spread.SEEDS)) for plan in spread.PLANS}
+    assert acted["everyone"] < acted["found"] < acted["reason"]
+
+
+def test_the_rule_of_thumb_in_the_prose_tells_the_shipped_cases():
+    """It loses when share times cost of finding exceeds the pull of the fitting message over the general one."""
+    expected = {"coupling": True, "museum": True, "recall": False, "debt": False}
+    wins = {
+        name: case.reason_share * case.finding_cost < case.act_fit / case.act_plain
+        for name, case in spread.CASES.items()
+    }
+    assert wins == expected
 
 
 # --- funnel ---

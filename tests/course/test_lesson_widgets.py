@@ -446,7 +446,7 @@ def test_work_goes_home_and_comes_back(lesson, tmp_path):
     shown, bar = ask_all(other), other.saved()
     bar.bring_back(name, data)
     assert bar.message.startswith("Brought back 7 answers. What was here before is in answers_before_")
-    assert bar.message.endswith("The notebook is beside this one, as mine_brought_back.ipynb.")
+    assert bar.message.endswith("Code that you wrote in the other one is in mine_brought_back.ipynb, beside it.")
     assert bar.state == f"7 of 7 answers kept in {NAME}"
     assert [each.state for each in shown.values()].count("open") == 0
     assert other.answers.read() == lesson.answers.read()

@@ -27,17 +27,21 @@ lesson = open_lesson("00_start_here")
 #
 # In a hurry? **Run → Run All Cells** in the menu runs the whole page. Nothing breaks when you do: a question
 # that you haven't answered waits for you.
+#
+# A box shows `[*]` while it is working. If a text suddenly shows stars and hashes, you have clicked it twice: press
+# **Shift** and **Enter** and it is back.
 
 # %% [markdown] name="about-self-test"
 # ## Does everything work here?
 #
-# The next box tests the place where you work. Run it, and look for the word *mend*.
+# The next box tests the place where you work. Run it. It should say *Everything works*.
 
 # %% name="self-test"
 lesson.self_test()
 
 # %% [markdown] name="about-trouble"
-# If a page hangs, choose **Kernel → Restart Kernel and Run All Cells**. Your answers are still there afterwards.
+# If a page hangs, choose **Kernel → Restart Kernel and Run All Cells**. The kernel is the program that does the work
+# behind the page. Your answers are still there afterwards.
 
 # %% [markdown] name="predict-first"
 # ## Say what you think, then look
@@ -64,16 +68,7 @@ lesson.predict("new-friends", then=draw_reasons)
 # </details>
 #
 # Mind the small print under each chart. This one was read in quotations of the survey, asks Americans only, and
-# is from 2011. You will see where a newer survey disagrees.
-
-# %% [markdown] name="about-checks"
-# ## Check yourself
-#
-# Checks have one right answer. A wrong one is a mistake that many people make; read what it says and try again.
-# Tries are counted, so that you and your instructor can see what was hard. They cost nothing.
-
-# %% name="where-are-answers"
-lesson.check("where-are-answers")
+# is from 2011. Lesson 01 shows a newer survey, and says why the two can't be compared.
 
 # %% [markdown] name="keep-your-work"
 # ## Keep your work
@@ -83,16 +78,28 @@ lesson.check("where-are-answers")
 #
 # On a public server such as Binder, everything is deleted after ten idle minutes. Before a break, press
 # **Download my work**. When you are back, open the lesson and choose the file under **Bring it back**.
+#
+# A page that was closed forgets what it showed. When you come back, choose **Run → Run All Cells**: your answers
+# return from the file.
 
 # %% name="saved"
 lesson.saved()
+
+# %% [markdown] name="about-checks"
+# ## Check yourself
+#
+# Checks have one right answer. Each wrong one stands for one mistake; read what it says and try again.
+# Tries are counted, so that you and your instructor can see what was hard. They cost nothing.
+
+# %% name="where-are-answers"
+lesson.check("where-are-answers")
 
 # %% [markdown] name="next"
 # ## What comes next
 #
 # You have run a lesson, lost or won a bet against a survey, and seen where your answers lie.
-# [Lesson 01: People, not media, are social](../01_people_not_media/01_people_not_media.ipynb) starts in Mississippi
-# in the 1930s, with no medium in sight.
+# [Lesson 01: People, not media, are social](../01_people_not_media/01_people_not_media.ipynb) starts in a karate club
+# of the 1970s, with no medium in sight.
 #
-# **Source.** Pew Internet, *Why Americans use social media*, 15 November 2011. The figures stand in the table
+# **Source.** Pew Internet, *Why Americans use social media*, 15 November 2011. The figures are in the table
 # `motivations`, with the address of every page that they were read on.

@@ -1,19 +1,19 @@
 # %% [markdown] name="title"
 # # People, not media, are social
 #
-# Fifty-five minutes. You start with a quarrel in a karate club, long before there was anything to log in to, and end
-# with an offer to people who have a reason to take it.
+# You start with a quarrel in a karate club in the 1970s. You end with an offer that somebody has a reason to take.
+# About an hour.
 #
 # When you are through you can
 #
-# - distinguish what people do because of their ties from what a medium adds,
+# - distinguish the ties that people have from the medium that shows them,
 # - measure how unequally ties are spread, by hand or in pandas,
-# - explain why most members of a community write nothing, and plan for them,
+# - plan for the members of a community who write nothing,
 # - match an offer to the reason that people have for taking part,
-# - choose between a message for everyone and one made for a motive,
+# - choose between a message for everyone and one that serves a reason,
 # - argue for an offer, and say what would prove it wrong.
 #
-# Run each box with **Shift** and **Enter**, or all of them with **Run → Run All Cells**. On a public server,
+# Begin with **Run → Run All Cells**, now and whenever you come back: your answers return. On a public server,
 # download your work before a break.
 
 # %% name="setup"
@@ -27,10 +27,10 @@ lesson = open_lesson("01_people_not_media")
 # In the early 1970s an anthropologist, Wayne Zachary, watched a university karate club. The instructor and the
 # president fell out. The members had to choose, and in the end the club was two clubs.
 #
-# Zachary had written down who met whom outside the classes: at a bar, in a lecture, at a tournament. Nobody had a
-# phone in a pocket. There were no groups to join and no posts to like.
+# Zachary had written down who met whom outside the classes, and in how many places: at a bar, in a lecture, at a
+# tournament. Nobody had a phone in a pocket. There were no groups to join and no posts to like.
 #
-# Suppose you have his list of meetings and nothing else: no opinions, no arguments, no history.
+# Suppose you have his list of meetings, and know who the two leaders are. No opinions, no arguments, no history.
 
 # %% name="club-split"
 from sociable_course import networks
@@ -40,15 +40,16 @@ lesson.predict("club-split", then=networks.draw_split)
 # %% [markdown] name="club-debrief"
 # <details><summary>What the list of meetings foretells (open it after your prediction)</summary>
 #
-# 33 of 34. Zachary cut the network where the two leaders hang together least. Only one member stands on the wrong
-# side of the cut. A coin would have placed about 17.
+# 33 of 34, the two leaders included. Zachary cut the network where the fewest meetings join the two sides. Only one
+# member stands on the wrong side of the cut. A coin, and knowing the leaders, would place about 18.
 #
 # They took sides with those they were tied to.
 #
 # </details>
 #
-# The thesis of this course is that **people were social first**. A medium shows their ties, stretches them, makes
-# them cheap. It doesn't make them out of nothing.
+# The thesis of this course is that **people were social first**. A tie is whatever joins two people: a meeting, a
+# marriage, a debt. A medium makes ties visible and cheap. Some it makes as well: one user in ten came for new
+# friends in lesson 00. Most were there before.
 #
 # Don't trust the picture too much. One man drew up the list, and he knew of the quarrel. There are 34 people in
 # it, and the way to cut was chosen by someone who knew how the story ended. It is an illustration with a known
@@ -57,8 +58,8 @@ lesson.predict("club-split", then=networks.draw_split)
 # %% [markdown] name="three-networks"
 # ## Three networks and no medium
 #
-# Women who went to the same parties in Mississippi. Florentine families that married their children to each other.
-# The karate club. Choose one, look who has the most ties, then take that member away.
+# Women who went to the same parties in Natchez, Mississippi. Florentine families that married their children to each
+# other. The karate club. Choose one, look who has the most ties, then take that member away.
 
 # %% name="explore-networks"
 leaving = ["nobody", "the best-tied member"]
@@ -66,7 +67,7 @@ lesson.explore(networks.draw_network, label="Explore a network", network=list(ne
 
 # %% [markdown] name="three-networks-debrief"
 # In Florence one family's absence breaks the network in three. The Medici stood between families who had no other
-# way to each other. In Natchez it changes nothing: everyone who hangs together still does.
+# way to each other. In Natchez nobody else is cut off.
 #
 # So a place in a network can be worth something, with no medium at all. And not every network has such a place.
 # When somebody sells you *influencers*, ask which kind of network they have in mind.
@@ -90,21 +91,23 @@ lesson.check("before-platforms")
 #
 # 6 + 4 + 4 = 14, and 14 of 40 ends are **35 percent**. If all were equal, a fifth of the families would hold 20.
 #
-# **Now half of it is yours: Natchez.**
+# **Now half of it is yours: Natchez.** 18 women, 46 ties in the picture above, so 92 ends. A fifth of 18 is 4, rounded.
 
 # %% name="davis-fifth"
 lesson.number("davis-fifth")
 
 # %% [markdown] name="alone"
-# **Now alone: the karate club.** 34 members, 78 ties. There are two roads to the same points. Take one.
+# **Now alone: the karate club** (4 points). 34 members, 78 ties, and each tie has two ends. There are two roads to the
+# same points. Take one; if you take both, the code counts.
 #
 # - *By hand:* the next box lists the members with most ties. Work out the percentage and type it further below.
-# - *In pandas:* replace `None` two boxes below by a line that computes it from `club`.
+# - *In pandas*, Python's tool for tables: write a line that computes it from `club`, where it says so.
 
 # %% name="club-ties"
 import pandas as pd
 
 club = pd.DataFrame(networks.count_ties(networks.find_network("A karate club, 1970s")), columns=["who", "ties"])
+club.index += 1
 club.head(8)
 
 # %% name="top-fifth-code" nbgrader={"grade": false, "grade_id": "top-fifth", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -121,6 +124,7 @@ assert given is not None, "not answered"
 assert isinstance(given, int | float) or hasattr(given, "dtype"), "not a number"
 assert abs(given - 97.4) > 0.5, "divided by ties, not by ends of ties"
 assert abs(given - 41.0) > 0.5, "took the top five, not the top fifth"
+assert abs(given - 51.9) > 0.5, "took eight members, not seven"
 assert abs(given - 20.6) > 0.7, "took the share of members, not of ties"
 assert given > 1, "gave a share, not a percentage"
 assert abs(given - 48.7) <= 0.5, "another number than 48.7"
@@ -129,8 +133,8 @@ assert abs(given - 48.7) <= 0.5, "another number than 48.7"
 # %% [markdown] name="who-takes-part"
 # ## Most people watch
 #
-# Offline, a fifth of the people held a third to a half of all ties. Now look at who *writes* in an online
-# community.
+# In each of the three networks, a fifth of the people held a third to a half of all ends. Now look at who *writes* in
+# an online community.
 
 # %% name="silent"
 from sociable_course import participation
@@ -141,11 +145,11 @@ lesson.predict("silent", then=participation.draw_silent)
 # <details><summary>What the rule of thumb says (open it after your prediction)</summary>
 #
 # Of 100 members, 90 write nothing, 9 write now and then, 1 writes nearly everything. Jakob Nielsen gave this rule
-# in 2006. In Wikipedia it was far steeper: 99.8 percent of its users never edited anything.
+# in 2006. In Wikipedia it was steeper, by one quoted count: 99.8 percent of its users never edited anything.
 #
-# This is where a medium does add something, against our thesis. In the club, the top fifth held less than half of
-# all ties. In an online community one member in a hundred may write nearly everything. Offline, you can't watch a
-# party for two years without being seen. Online you can, and most people do.
+# This is where a medium does add something, against our thesis. Offline, you can't watch a party for two years
+# without being seen. Online you can. Compare with care, though: a tie is had, a post is written. Who spoke most in
+# the karate club, nobody counted.
 #
 # </details>
 #
@@ -156,8 +160,8 @@ lesson.predict("silent", then=participation.draw_silent)
 lesson.show(participation.draw_ladder())
 
 # %% [markdown] name="ladder-debrief"
-# In this survey a quarter of American online adults published *something, somewhere* by 2009. That doesn't
-# contradict the rule. A person who writes in one place watches in ten others.
+# In this survey a quarter of American online adults published *something, somewhere* by 2009, and more left comments
+# and ratings (critics). That doesn't contradict the rule. A person who writes in one place watches in ten others.
 #
 # The two charts have different bases, members of a community and adults online, so they never share an axis. Put
 # them into one chart and you would compare a room with a town.
@@ -182,19 +186,20 @@ lesson.predict("fell-most", then=motives.draw_change)
 # %% [markdown] name="reasons-debrief"
 # <details><summary>What changed from 2017 to 2020 (open it after your prediction)</summary>
 #
-# Keeping up with friends fell most, from 42 to 33 percent. News fell too, from 41 to 36.5, and was now the first
-# of the reasons asked in both waves. Funny content hardly moved: 37 to 35.
+# All ten reasons lost. Friends lost most, from 42 to 33 percent; shopping and fun lost least. News, at 36.5, was now
+# the first of them.
 #
-# People who once came for friends now came for news, fun and spare time.
+# When everything falls, ask first whether the question changed, or who was asked. The page with the older figures
+# carries no date; 2017 is inferred.
 #
 # </details>
 #
-# The reasons moved, within three years. What people do follows from them: someone who wants news reads, someone who
-# wants friends answers.
+# So the order of reasons moved within a few years, if the figures can be trusted that far. Ask again before each
+# plan. And don't lay this survey beside that of 2011: Pew asked Americans who used social networks about *major*
+# reasons; GlobalWebIndex asked internet users in many countries to choose their main ones.
 #
-# So a plan that was right in 2011 can be wrong today with no platform to blame. And the two surveys can't be laid
-# side by side: Pew asked Americans who used social networks about *major* reasons; GlobalWebIndex asked internet
-# users in many countries to choose their main ones.
+# The course's claim is that reasons drive what people do: who wants news reads, who wants friends answers. These
+# surveys can't show it, as they ask nobody what they then did. You will test it on made-up people below.
 #
 # **From a reason to an offer.** Seven organisations offer something. What would you come for?
 
@@ -214,14 +219,14 @@ lesson.check("same-people-other-place")
 # You have money for 60 contacts. Two plans:
 #
 # - **Tell everyone.** 60 people at random, one general message.
-# - **Serve a motive.** Look for people who have the reason, and send what serves it. Finding them costs money, so
-#   you reach fewer.
+# - **Serve a reason.** Look for people who have it, and send what serves it. Finding them costs money, so you reach
+#   fewer.
 #
 # Whoever acts may tell friends, who may act too. The people and their friendships are made up by the computer, 60
-# times anew; both plans meet the same people. All numbers are assumptions of ours. You can change them below.
+# times anew; each plan meets the same people. All numbers are assumptions of ours. You can change them below.
 #
-# **Case 1.** A maker of couplings has a trick for freeing one that is stuck. One person in ten is a fitter. Fitters
-# know fitters. It takes three contacts' money to find one.
+# **Case 1.** A coupling joins a motor to a machine; a fitter installs it. A maker of couplings has a trick for freeing
+# one that is stuck. One person in ten is a fitter. Fitters know fitters. Finding one costs three contacts.
 
 # %% name="coupling-plan"
 from sociable_course import spread
@@ -229,8 +234,7 @@ from sociable_course import spread
 lesson.predict("coupling-plan", then=spread.reveal("coupling"))
 
 # %% [markdown] name="case-two"
-# **Case 2.** A charger can catch fire. Nine people in ten own one. Finding an owner costs half as much again as
-# asking anyone.
+# **Case 2.** A charger can catch fire. Nine people in ten own one. Finding an owner costs one and a half contacts.
 
 # %% name="recall-plan"
 lesson.predict("recall-plan", then=spread.reveal("recall"))
@@ -238,19 +242,22 @@ lesson.predict("recall-plan", then=spread.reveal("recall"))
 # %% [markdown] name="spread-debrief"
 # <details><summary>What happened in the two cases (open it after your decisions)</summary>
 #
-# With the coupling, serving the motive moved more people in every one of the 60 runs: about 14 acted against 1. With
-# the charger, telling everyone won most runs: about 45 against 35.
+# With the coupling, serving the reason moved more people in every one of the 60 runs: about 15 acted against 1. With
+# the charger, telling everyone won most runs: about 45 against 38. When nearly everyone has the reason, looking for
+# the right people is money spent to skip one person in ten.
 #
-# Our thesis wins the first case and loses the second. When nearly everyone has the reason, looking for the right
-# people is money spent on leaving out hardly anyone. A recall is no time for finesse.
+# The third row is the hard question for our thesis: *the same people, found at the same cost, and told what everyone
+# was told*. With the coupling it beats telling everyone too. So part of the success was finding the people, and only
+# the rest was serving their reason. Marketers call the first part targeting.
 #
 # </details>
 #
-# Try the two other cases, and then our assumptions. What must be true for the fitters' plan to lose? No single
-# change here is enough.
+# Try the two other cases, and then our assumptions. What must be true for the fitters' plan to lose? No single change
+# here is enough. A rule of thumb: it loses when the share who have the reason, times the cost of finding one, is more
+# than the pull of the fitting message over the general one.
 
 # %% name="explore-plans"
-lesson.explore(spread.draw_plans, label="Change what we assumed", **spread.CONTROLS)
+lesson.explore(spread.draw_plans, label="Change what we assumed", **spread.DIALS)
 
 # %% name="when-everyone"
 lesson.check("when-everyone")
@@ -258,7 +265,7 @@ lesson.check("when-everyone")
 # %% [markdown] name="worked-offer"
 # ## From a reason to an offer
 #
-# Six lines are enough for an offer that can be argued with. Here is one in full. The firm is one of our invented
+# Seven lines are enough for an offer that can be argued with. Here is one in full. The firm is one of our invented
 # examples: a maker of shaft couplings, with 340 fitters who install them.
 #
 # | Line | The couplings firm |
@@ -269,11 +276,12 @@ lesson.check("when-everyone")
 # | **Where** | Behind a code on the coupling, and in the fitters' own group |
 # | **Carried on by** | Fitters who like to be known for the trick |
 # | **We were wrong if** | By 30 June fewer than 100 codes have been scanned at work |
+# | **Tell everyone instead if** | A coupling is dangerous: then every owner has the reason |
 #
 # Read the second line again. It is theirs. "To learn about our new series" would be ours.
 
 # %% [markdown] name="half-an-offer"
-# **Half of it is yours.** The city museum has 40,000 photographs of the town. Its offer begins:
+# **Half of it is yours.** The city museum, invented too, has 9,000 old photographs of the town. Its offer begins:
 #
 # | Line | The museum |
 # |---|---|
@@ -283,33 +291,43 @@ lesson.check("when-everyone")
 # | **Where** | … |
 # | **Carried on by** | … |
 # | **We were wrong if** | … |
+# | **Tell everyone instead if** | … |
 
 # %% name="museum-offer"
 lesson.write("museum-offer")
 
 # %% [markdown] name="your-offer"
-# **Now alone.** Take an organisation that you know, or the savings bank, the couplings firm or the museum. Don't
-# put confidential matters into it on a public server.
+# **Now alone** (6 points). Take an organisation that you know, or our invented savings bank: 640 people, 14 branches,
+# an app that customers judge and a compliance office that reads every public sentence. On a public server, leave
+# confidential matters out.
+#
+# A person will mark three things, two points each. *People and reason:* they could be counted, and the reason is
+# theirs. *Fit:* what they get serves it, in a place where they already are. *Risk:* a number and a date that would
+# show you were wrong, and when you would tell everyone instead.
 
 # %% name="offer"
 lesson.write("offer")
+
+# %% [markdown] name="about-kept"
+# The next box shows what a marker will read. Run it again when you have changed your text.
 
 # %% name="offer-kept"
 lesson.read("offer")
 
 # %% [markdown] name="offer-task" nbgrader={"grade": false, "grade_id": "offer-task", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": true}
-# **What the marker looks for** (6 points): people who could be counted and one reason of theirs; something that
-# serves that reason, in a place where they are; a number and a date that would show it was wrong, and when telling
-# everyone would have been the better plan.
+# **Your offer** (6 points): people and reason, fit, risk; two points each.
 
 # %% [markdown] name="summary"
 # ## What to take with you
 #
 # - Ties come before media. A club broke along them in the 1970s.
 # - A medium does change something: what it costs to watch, to answer, to reach. Most members only watch.
-# - Reasons decide what people do, and reasons change. Ask for them again before each plan.
-# - Serve a motive where few people share it, can be found, and talk to each other. Else tell everyone.
+# - People come with reasons of their own, and reasons change. Ask for them again before each plan.
+# - Serve a reason where few people share it and finding them is cheap. Else tell everyone.
 # - An offer names people, their reason and what would prove it wrong.
+#
+# **Handing in.** Press *Download my work* below, and give the file to your instructor, or to the platform they use.
+# Learning alone? The solutions are public, in the course's repository, under `course/lessons`.
 #
 # [Lesson 00: Start here](../00_start_here/00_start_here.ipynb) is the way back to the beginning.
 

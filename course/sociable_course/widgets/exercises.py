@@ -64,7 +64,7 @@ class PredictWidget(Exercise):
         self.question.locked = f"You predicted {say_value(self.part, answer.value)}."
 
     def _headline(self, _: Answer, __: Verdict) -> str:
-        return "Committed." if self._then is None else "Committed. Compare it with the picture."
+        return "Committed." if self._then is None else "Committed. The picture comes below."
 
 
 def _range(part: Prediction | Number) -> str:

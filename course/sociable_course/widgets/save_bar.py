@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import ipywidgets
@@ -138,9 +139,15 @@ class SaveBar(ipywidgets.Box):  # type: ignore[misc]  # published without types
         if not is_notebook(work.notebook_bytes):
             return [f"{work.notebook} in the file is no notebook; it was left out."]
         stem = work.notebook.removesuffix(".ipynb").removesuffix("_brought_back")
+        if _is_same(self._saved.path.with_name(f"{stem}.ipynb"), work.notebook_bytes):
+            return []
         place = free_name(self._saved.path.with_name(f"{stem}_brought_back.ipynb"))
         place.write_bytes(work.notebook_bytes)
-        return [f"The notebook is beside this one, as {place.name}."]
+        return [f"Go on in this notebook. Code that you wrote in the other one is in {place.name}, beside it."]
+
+
+def _is_same(notebook: Path, brought: bytes) -> bool:
+    return notebook.is_file() and notebook.read_bytes() == brought
 
 
 def _count_answers(number: int) -> str:
