@@ -52,6 +52,7 @@ c.GenerateFeedback.preprocessors = [
     *("nbgrader.preprocessors.GetGrades", "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor"),
     "sociable_grading.feedback_page.ScoresThatCount",
 ]
+c.GenerateFeedback.post_convert_hook = "sociable_grading.feedback_secrets.fill_secrets"
 
 # --- export: a failure is never a zero ---
 c.ExportApp.plugin_class = "sociable_grading.export_plugin.CountedScores"

@@ -19,10 +19,12 @@ from sociable_course.quiz import Quiz, read_quiz
 from sociable_grading.course_folder import Course
 from sociable_grading.feedback_hidden import hide_tests
 from sociable_grading.feedback_html import NOT_YET, clean
+from sociable_grading.feedback_notice import write_notice
 from sociable_grading.feedback_pictures import draw_figure
 from sociable_grading.feedback_widgets import VIEW, read_models, tell_widget
 from sociable_grading.report_standing import read_standing
 from sociable_grading.rubrics import Rubric, read_rubrics, show_rubric
+from sociable_grading.verdicts import read_verdicts
 
 FIGURE = "application/vnd.plotly.v1+json"
 _UNFINISHED = "**Not marked yet.** A person still looks at this work. The points below may change."
@@ -44,8 +46,10 @@ class PageForReading(Preprocessor):
         """
         still = make_still(nb)
         if "submission_id" in resources:
-            root = self.config.CourseDirectory.get("root") or Path.cwd()
-            _add_rubrics(still, str(resources.get("assignment_id", "")), Path(str(root)))
+            root = Path(str(self.config.CourseDirectory.get("root") or Path.cwd()))
+            lesson = str(resources.get("assignment_id", ""))
+            _add_rubrics(still, lesson, root)
+            _add_notice(still, Course(root.parent, self.config), lesson, str(resources.get("student", "")))
         else:
             hide_tests(still.cells)
         return still, resources
@@ -115,6 +119,12 @@ def _add_rubrics(notebook: Any, lesson: str, root: Path) -> None:
         rubric = rubrics.get(str((cell.metadata.get("nbgrader") or {}).get("grade_id")))
         if rubric is not None:
             cell["source"] = f"{cell['source']}\n\n{_beside(notebook.cells[:place], rubric, quiz)}"
+
+
+def _add_notice(notebook: Any, course: Course, lesson: str, student: str) -> None:
+    for verdict in read_verdicts(course.db_url, lesson):
+        if verdict.student == student:
+            notebook.cells.insert(0, new_markdown_cell(write_notice(verdict)))  # type: ignore[no-untyped-call]
 
 
 def _beside(before: list[Any], rubric: Rubric, quiz: Quiz) -> str:

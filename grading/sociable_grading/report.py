@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sociable_course.answer_values import say_number
+from sociable_course.lesson_source import read_lesson
 from sociable_course.quiz import read_quiz
 from sociable_grading.course_folder import Course
 from sociable_grading.export import points, write_table
@@ -27,18 +29,20 @@ class Report:
     faults: tuple[str, ...]
 
 
-def read_report(course: Course, lesson: str) -> Report:
+def read_report(course: Course, lesson: str, overlays: Path | None = None) -> Report:
     """Read what is to be reported of an assignment.
 
     Args:
         course: the course.
         lesson: the assignment.
+        overlays: the private folder that it was released with, for its keys; None for the public ones.
 
     Returns:
         The report.
     """
     standings = tuple(read_standings(course, [lesson]))
-    quiz = read_quiz(course.lessons / lesson / "quiz.toml")
+    folder = course.lessons / lesson
+    quiz = read_lesson(folder, overlays).quiz if overlays else read_quiz(folder / "quiz.toml")
     answers, faults = read_class(course.grading / "submitted", quiz)
     return Report(lesson, standings, tuple(count_misconceptions(quiz, answers)), len(answers), tuple(faults))
 

@@ -34,6 +34,7 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("lesson", metavar="LESSON", help="the assignment")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="also write the table as CSV")
+    parser.add_argument("--overlay", type=Path, metavar="DIR", help="the private folder that it was released with")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     parser.set_defaults(run=run)
 
@@ -51,7 +52,7 @@ def run(chosen: argparse.Namespace) -> int:
         raise InputError(str(chosen.output), [fault])
     course = find_course(Path.cwd())
     find_lessons(course.lessons, [chosen.lesson])
-    report = read_report(course, chosen.lesson)
+    report = read_report(course, chosen.lesson, chosen.overlay)
     if chosen.output is not None:
         with replacing(chosen.output) as file:
             file.write(to_csv(report))

@@ -119,7 +119,7 @@ def _in_assignment(
     people = {each.id: _person(each) for each in gradebook.students}
     folders = sorted(path.parent.name for path in course.grading.glob(f"submitted/*/{assignment.name}"))
     only_verdicts = [student for name, student in verdicts if name == assignment.name]
-    for student in dict.fromkeys([*people, *folders, *only_verdicts]):
+    for student in sorted({*people, *folders, *only_verdicts}):
         person = people.get(student, Person(student))
         files = course.step("submitted", student, assignment.name)
         verdict = verdicts.get((assignment.name, student))

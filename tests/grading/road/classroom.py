@@ -27,6 +27,9 @@ cat,Cat,O'Hara,,
 dan,Dan,Poe,,
 eve,Eve,Stone,,
 """
+BEHIND = {
+    each.answer: each.misconception for each in QUIZ.parts["top-fifth"].mistakes
+}  # by the number that it leads to
 SOLVED = "top_fifth = 100 * club['ties'].nlargest(7).sum() / club['ties'].sum()"
 
 

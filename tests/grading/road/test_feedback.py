@@ -14,9 +14,12 @@ from sociable_assessment.markup import to_html
 from sociable_grading.feedback_axes import settle
 from sociable_grading.feedback_hidden import hide_tests
 from sociable_grading.feedback_html import clean, markdown_to_html
+from sociable_grading.feedback_notice import write_notice
 from sociable_grading.feedback_page import make_still
 from sociable_grading.feedback_pictures import draw_figure
+from sociable_grading.feedback_secrets import fill_secrets
 from sociable_grading.feedback_widgets import STATE, VIEW, read_models, tell_widget
+from sociable_grading.verdicts import GUARDED, HELD, CellGrade, Verdict
 from sociable_grading.widget_scripts import drop_scripts
 
 TEST = """lesson.number("a", code=a)
@@ -225,3 +228,34 @@ def test_a_region_without_an_end_is_hidden_to_the_end():
     cell = run_cell("shown = 1\n### BEGIN HIDDEN TESTS\nassert secret_value == 12")
     hide_tests([cell])
     assert "secret_value" not in cell.source
+
+
+# --- through the exchange ---
+
+
+def test_each_feedback_has_the_secret_of_its_submission_or_a_fresh_one(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for student in ("ann", "ben", "cat"):
+        (tmp_path / "feedback" / student / "01").mkdir(parents=True)
+        (tmp_path / "feedback" / student / "01" / "01.html").touch()
+    (tmp_path / "submitted" / "ann" / "01").mkdir(parents=True)
+    (tmp_path / "submitted" / "ann" / "01" / "submission_secret.txt").write_text("hers")
+    fill_secrets("01", student="*", notebooks=[])
+    first = {path.parents[1].name: path.read_text() for path in tmp_path.glob("feedback/*/*/submission_secret.txt")}
+    assert first["ann"] == "hers"
+    assert len({*first.values()}) == 3
+    fill_secrets("01")
+    assert (tmp_path / "feedback" / "ben" / "01" / "submission_secret.txt").read_text() == first["ben"]
+
+
+# --- for whoever marks ---
+
+
+def test_the_one_who_marks_sees_why_a_submission_is_held_and_how_tests_ran():
+    grades = (CellGrade("top-fifth-test", 0, 4, GUARDED, "took the top five"), CellGrade("offer-task", None, 6))
+    verdict = Verdict("01", "ann", HELD, ("it reads <frames>",), ("a test was restored",), grades, isolated=False)
+    page = markdown_to_html(write_notice(verdict))
+    for words in ("held: it reads &lt;frames&gt;", "a test was restored", "0 of 4", "guarded", "took the top five"):
+        assert words in page
+    assert "--no-isolation" in page
+    assert "offer-task" not in page

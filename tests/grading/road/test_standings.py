@@ -15,7 +15,7 @@ from sociable_grading.export import write_marks
 from sociable_grading.report_misconceptions import count_misconceptions, read_class
 from sociable_grading.report_standing import Person, Standing, read_standing, read_standings
 from sociable_grading.verdicts import GRADED, HELD, NOT_GRADED, SPLIT, CellGrade, Verdict, make_table, put_verdict
-from tests.grading.road.classroom import LESSON, QUIZ, answer
+from tests.grading.road.classroom import BEHIND, LESSON, QUIZ, answer
 
 POINTS = f"{LESSON} (of 10)"
 STATE = f"{LESSON} state"
@@ -149,9 +149,25 @@ def test_the_report_as_json_says_all_of_it(mixed, monkeypatch, capsys):
     assert learners["cat"]["remarks"] == ["a cell was restored"]
     assert said["answers_unread"][0].startswith("ben: ")
     assert {each["id"]: (each["learners"], each["in_the_end"]) for each in said["misconceptions"]} == {
-        "counts-lines-not-ends": (1, 0),
-        "top-five-not-a-fifth": (1, 0),
+        BEHIND[97.4]: (1, 0),
+        BEHIND[41.0]: (1, 0),
     }
+
+
+def test_keys_of_a_private_folder_count_too(mixed, tmp_path, monkeypatch, capsys):
+    answer(mixed.step("submitted", "ann", LESSON), top_fifth=12.5)
+    folder = tmp_path / "private" / LESSON
+    folder.mkdir(parents=True)
+    mistake = (
+        '{ answer = 12.5, tolerance = 0.1, misconception = "share-not-percent", feedback = "A feedback that is long." }'
+    )
+    key = f'[[keys]]\nid = "top-fifth"\nanswer = 48.7\ntolerance = 0.5\nmistakes = [{mistake}]\n'
+    text = f'format = "sociable-overlay/1"\nlesson = "{LESSON}"\n{key}'
+    (folder / "overlay.toml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(mixed.root)
+    for more, found in (([], []), (["--overlay", str(tmp_path / "private")], ["share-not-percent"])):
+        main(["report", LESSON, "--json", *more])
+        assert [each["id"] for each in json.loads(capsys.readouterr().out)["misconceptions"]] == found
 
 
 def test_a_learner_counts_once_however_often_they_try():
@@ -162,8 +178,8 @@ def test_a_learner_counts_once_however_often_they_try():
         QUIZ, {"ann": {"top-fifth": kept, "four-thousand": strange}, "ben": {"top-fifth": kept}}
     )
     assert {each.id: (each.learners, each.in_the_end) for each in found} == {
-        "counts-lines-not-ends": (2, 2),
-        "top-five-not-a-fifth": (2, 0),
+        BEHIND[97.4]: (2, 2),
+        BEHIND[41.0]: (2, 0),
     }
 
 
