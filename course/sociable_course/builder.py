@@ -23,6 +23,7 @@ from sociable_course.leaks import find_leaks, find_quiz_leaks
 from sociable_course.lesson_cells import Cell
 from sociable_course.lesson_source import LessonSource
 from sociable_course.lint import lint
+from sociable_course.picture_words import write_words
 from sociable_course.quiz import strip_keys
 from sociable_course.twin_cells import twin_id, write_twin
 
@@ -112,6 +113,8 @@ def _cells(lesson: LessonSource) -> Iterator[dict[str, Any]]:
             yield _cell("markdown", twin_id(part.id), write_twin(part), {"name": twin_id(part.id)})
         source = complete(cell, lesson.quiz.parts.get(cell.id.removesuffix("-test")))
         yield _cell(cell.kind, cell.id, source, _metadata(cell))
+        if words := write_words(cell):
+            yield _cell("markdown", twin_id(cell.id), words, {"name": twin_id(cell.id)})
 
 
 def _cell(kind: str, cell_id: str, source: str, metadata: Mapping[str, Any]) -> dict[str, Any]:

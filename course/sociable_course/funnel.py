@@ -61,6 +61,7 @@ FIRMS = {
         25,
     ),
 }
+FIRST = FIRMS["couplings"].title
 PLANS: dict[str, dict[str, float]] = {
     "equal shares": dict.fromkeys(GOALS, 1),
     "all on awareness": {"awareness": 1, "preference": 0, "purchase": 0, "loyalty": 0},
@@ -176,7 +177,7 @@ def find_firm(title: str) -> Firm:
     return next(firm for firm in FIRMS.values() if firm.title == title)
 
 
-def draw_plan(firm: str, quarters: str = "8", **parts: float) -> Picture:
+def draw_plan(firm: str = FIRST, quarters: str = "8", **parts: float) -> Picture:
     """Run a plan beside equal shares, and draw where people stand at the end.
 
     Args:

@@ -76,6 +76,9 @@ NETWORKS: dict[str, Callable[[], Network]] = {
 }
 
 
+FIRST = next(iter(NETWORKS))
+
+
 @lru_cache
 def find_network(name: str) -> Network:
     """Load one of the networks by the name that a learner sees.
@@ -149,7 +152,7 @@ def count_right() -> int:
     return sum((graph.nodes[name]["club"] == "Mr. Hi") == side for name, side in split_club().items())
 
 
-def draw_network(network: str, without: str = "nobody") -> Picture:
+def draw_network(network: str = FIRST, without: str = "nobody") -> Picture:
     """Draw a network, as it is or after its best-tied member has left.
 
     Args:

@@ -71,6 +71,7 @@ CASES = {
 }
 
 
+FIRST = CASES["coupling"].title
 _ASSUMED = {
     "reason_share": "{:.0%} have the reason",
     "closeness": "{:.0%} of ties are made among one’s own kind",
@@ -186,7 +187,7 @@ def change(case: Case, **changes: float | str) -> Case:
     return replace(case, **numbers)
 
 
-def draw_plans(case: str, **changes: float | str) -> Picture:
+def draw_plans(case: str = FIRST, **changes: float | str) -> Picture:
     """Run both plans on the same sixty networks, and draw how many people acted.
 
     Args:
