@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from sociable_assessment.errors import InputError
 from sociable_grading import release as releasing
 from sociable_grading.command_line import main
+from sociable_grading.course_folder import find_course
 from sociable_grading.release import build_lesson, find_secrets, release
 from tests.grading.road.classroom import LESSON
 
@@ -90,6 +92,31 @@ def test_bad_usage_is_told(course, monkeypatch, capsys, arguments, fault):
     monkeypatch.chdir(course.root)
     assert main(arguments) == 2
     assert fault in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("said", "costs"),
+    [
+        ("ipykernel_1/1.py:3: FutureWarning: use the other\n  club.old()\n", False),
+        ("UserWarning: odd", False),
+        ("Traceback (most recent call last):\n  File x\nRuntimeWarning: raised", True),
+        ("no such file", True),
+    ],
+)
+def test_a_warning_costs_no_points_and_an_error_does(course, said, costs):
+    settings = course.settings.IgnorePattern
+    assert settings.enabled
+    assert (re.search(settings.pattern, said) is None) == costs
+
+
+def test_both_folders_that_one_may_work_in_are_the_course(course):
+    assert find_course(course.grading).root == find_course(course.root).root == course.root
+
+
+def test_settings_that_cannot_be_read_are_told(course):
+    (course.grading / "nbgrader_config.py").write_text("c = get_config(\n", encoding="utf-8")
+    with pytest.raises(InputError, match="can't be read"):
+        find_course(course.root)
 
 
 def test_another_folder_than_sociables_is_refused(tmp_path, monkeypatch, capsys):

@@ -15,6 +15,7 @@ from tests import ROOT
 from tests.grading.road.classroom import LESSON, QUIZ
 
 RUBRICS = ROOT / "grading" / "rubrics"
+LESSONS = sorted(path.parent.name for path in ROOT.glob("course/lessons/*/lesson.py"))
 SHIPPED = sorted(RUBRICS.glob("*.toml"))
 FAULTS = [
     ('part = "offer"', 'part = "offfer"', "the quiz has no text 'offfer'"),
@@ -29,6 +30,14 @@ FAULTS = [
     ('lesson = "01_people_not_media"', 'lesson = "02"', "'02' is not '01_people_not_media'"),
     ("[[tasks]]", "[[task]]", "task"),
 ]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_task_that_a_person_marks_has_a_rubric(lesson):
+    folder = ROOT / "course" / "lessons" / lesson
+    tasks = [cell.id for cell in read_lesson(folder).cells if cell.nbgrader and cell.nbgrader["task"]]
+    rubrics = read_rubrics(RUBRICS / f"{lesson}.toml", read_quiz(folder / "quiz.toml"))
+    assert [name for name in tasks if name not in rubrics] == []
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
