@@ -102,17 +102,19 @@ def tab_to(page: Page, test: str) -> None:
 
 def answer_by_keyboard(page: Page, questions: int) -> None:
     """Answer every question with the keyboard alone, dimension by dimension."""
+    open_here = (
+        "() => [...document.querySelectorAll('.sociable-card')]"
+        ".some((card) => card.checkVisibility() && !card.querySelector('input:checked'))"
+    )
+    fresh = "on.type === 'radio' && !document.querySelector(`input[name='${on.name}']:checked`)"
     for number in range(questions):
-        tab_to(
-            page, "on.type === 'radio' && !on.checked && !document.querySelector(`input[name='${on.name}']:checked`)"
-        )
+        if not page.evaluate(open_here):
+            tab_to(page, "on.matches('.sociable-on')")
+            page.keyboard.press("Enter")
+        tab_to(page, fresh)
         page.keyboard.press("Space")
         for _ in range(number % 3):
             page.keyboard.press("ArrowDown")
-        last = "() => document.activeElement.closest('fieldset').nextElementSibling === null"
-        if page.evaluate(last) and number + 1 < questions:
-            tab_to(page, "on.matches('.sociable-on')")
-            page.keyboard.press("Enter")
 
 
 def wide_or_small(page: Page) -> list[str]:

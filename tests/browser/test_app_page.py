@@ -87,7 +87,7 @@ def test_a_company_answers_resumes_compares_and_takes_its_report_home_by_keyboar
     open_app(page, url)
     tab_to(page, "on.dataset.field === 'name'")
     page.keyboard.type("Aurora City Museum")
-    pick(page, "Form", "Quick: 9 questions")
+    pick(page, "Form", "Quick form: 9 questions")
     expect(progress(page)).to_have_text("0 of 9 answered")
     answer_by_keyboard(page, 3)
     expect(page.locator(".sociable-told")).to_contain_text("coverage 33 %")
