@@ -6,6 +6,7 @@ No script, no style, no form; pictures only where they bring themselves along, s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sociable_course.grading_extra import load_tool
 
@@ -23,6 +24,7 @@ _TABLE = '<table class="table table-condensed">'  # as nbgrader's pages dress a 
 _LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)  # most of a lesson is the same for all learners
 def clean(html: str) -> str:
     """Leave of some HTML what can be read, and nothing that acts.
 
@@ -50,6 +52,7 @@ def _allow(tag: str, name: str, value: str) -> bool:
     return name in _PLAIN
 
 
+@lru_cache(maxsize=1024)
 def markdown_to_html(text: str) -> str:
     """Turn a text cell into harmless HTML.
 

@@ -79,14 +79,16 @@ def read_standings(course: Course, assignments: Sequence[str] = ()) -> list[Stan
 
     Args:
         course: the course.
-        assignments: of these only; none means all that were released.
+        assignments: of these only; none means all that were released and have points.
 
     Returns:
         A standing for each learner in each assignment.
     """
     with open_gradebook(course) as gradebook:
         verdicts = {(each.assignment, each.student): each for each in list_verdicts(gradebook.db.connection())}
-        chosen = [each for each in gradebook.assignments if not assignments or each.name in assignments]
+        chosen = [
+            each for each in gradebook.assignments if each.name in assignments or (not assignments and _most(each))
+        ]
         return [
             standing for assignment in chosen for standing in _in_assignment(course, gradebook, assignment, verdicts)
         ]
@@ -126,6 +128,10 @@ def _in_assignment(
         yield stand(person, assignment, handed.get(student), verdict, files)
 
 
+def _most(assignment: Any) -> float:
+    return float(sum(notebook.max_score for notebook in assignment.notebooks))
+
+
 def _person(student: Any) -> Person:
     return Person(student.id, student.first_name or "", student.last_name or "", student.email or "")
 
@@ -153,7 +159,7 @@ def stand(person: Person, assignment: Any, submission: Any, verdict: Verdict | N
         state,
         reason,
         score,
-        float(sum(notebook.max_score for notebook in assignment.notebooks)),
+        _most(assignment),
         cells,
         str(submission.timestamp) if submission is not None and submission.timestamp else "",
         late,

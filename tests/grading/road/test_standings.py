@@ -128,6 +128,16 @@ def test_it_works_where_only_nbgrader_graded(course):
     assert standing.graded_at.endswith("Z")
 
 
+def test_a_lesson_without_points_is_no_column(mixed, monkeypatch, capsys):
+    with open_gradebook(mixed) as gradebook:
+        gradebook.add_assignment("00_start_here")
+    monkeypatch.chdir(mixed.root)
+    main(["export"])
+    assert "00_start_here" not in capsys.readouterr().out
+    main(["export", "00_start_here"])
+    assert "00_start_here (of 0)" in capsys.readouterr().out
+
+
 def test_names_that_are_formulas_are_text_in_the_export():
     person = Person("zoe", "=HYPERLINK(1)", "@cmd")
     text = write_marks([Standing(person, LESSON, "missing", "", None, 10)])
