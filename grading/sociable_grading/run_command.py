@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections import Counter
@@ -21,6 +22,7 @@ from sociable_grading.run.needs import quote_reasons
 from sociable_grading.run.outputs import KnownTexts
 from sociable_grading.run.plan import read_plan
 from sociable_grading.run.sandbox import Walls, find_walls
+from sociable_grading.run.zygote import SELDOM
 from sociable_grading.verdicts import GRADED, LEVELS, SPLIT, Verdict
 
 if TYPE_CHECKING:
@@ -103,6 +105,8 @@ def run(chosen: argparse.Namespace) -> int:
         executor = EmbeddedExecutor(plan, walls, limits, max(1, chosen.workers or os.cpu_count() or 1), texts)
         batch = Batch(coursedir, plan, GradebookRows(gradebook), limits, isolated=walls.isolated)
         students = find_students(coursedir, chosen.assignment, chosen.student)
+        gc.freeze()
+        gc.set_threshold(*SELDOM)
         finished = batch.submit(students, executor, again=chosen.again)
         executor.start()
         verdicts = list(_show(batch.record(executor, texts), len(students) - finished))

@@ -110,6 +110,8 @@ def build_root(tree: Path) -> None:
         tree: an empty folder to mount it on.
     """
     kernel.mount("tmpfs", str(tree), "tmpfs", _LOCKED, "mode=755,size=4m")
+    (tree / "tmp").mkdir()
+    kernel.mount("tmpfs", str(tree / "tmp"), "tmpfs", _LOCKED, "mode=755,size=64m")
     for place in seen_places():
         _show(place, tree)
     for name in ("proc", "tmp", WORK[1:], "dev", "etc", "dev/pts", "dev/shm"):
@@ -121,7 +123,6 @@ def build_root(tree: Path) -> None:
     (tree / "etc" / "passwd").write_text(_PASSWD.format(user=FIRST_USER))
     (tree / "etc" / "hosts").write_text("127.0.0.1 localhost\n")
     kernel.mount("proc", str(tree / "proc"), "proc", _LOCKED | kernel.MS_NOEXEC)
-    kernel.mount("tmpfs", str(tree / "tmp"), "tmpfs", _LOCKED, "mode=700,size=64m")
     kernel.pivot_into(str(tree))
     kernel.mount("none", "/", flags=kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY | _LOCKED)
 

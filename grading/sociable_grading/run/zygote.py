@@ -30,6 +30,7 @@ from sociable_grading.run.protocol import HEAD, body_length, decode, send
 USUAL = ("pandas", "plotly.graph_objects", "plotly.io", "ipywidgets", "anywidget", "networkx", "nbformat", "psutil")
 
 _USUAL_SIGHTS = ("import plotly.graph_objects as go; go.Figure(go.Bar(y=[1])).show()", "1 / 0")
+SELDOM = (20_000, 20, 20)  # the collector's thresholds: a lesson makes much and drops little
 _USELESS = ("rfc3987_syntax", "debugpy")  # 0.9 s to import, for checks of IRIs; a debugger that nobody is at
 
 
@@ -52,6 +53,7 @@ def main() -> None:
         os._exit(0)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     send(channel, {"ready": True})
     Zygote(channel, notebook, Limits(**setup["limits"]), isolated=setup["isolated"]).serve()
