@@ -6,6 +6,7 @@ They live as long as a test file: Playwright keeps an event loop running, which 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,6 +16,9 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import Guard, find_chromium, launch
 from tests.browser.lab import serve_lab
+
+# nbgrader calls tools by name; `make test` does not activate the environment.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
 
 @pytest.fixture(scope="session")

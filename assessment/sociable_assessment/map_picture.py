@@ -234,8 +234,9 @@ def say_finding(model: Model, entries: Sequence[Entry], you: str | None) -> str:
     Returns:
         The finding.
     """
-    last = [waves[-1] for waves in group_waves(entries).values()]
-    own = [waves for (name, _), waves in group_waves(entries).items() if name == you]
+    groups = group_waves(entries)
+    last = [waves[-1] for waves in groups.values()]
+    own = [waves for (name, _), waves in groups.items() if name == you or len(groups) == 1]
     placed = [entry for entry in last if locate_entry(form_of(model, entry), entry)]
     if own:
         return _say_own(model, own[-1])
@@ -245,8 +246,10 @@ def say_finding(model: Model, entries: Sequence[Entry], you: str | None) -> str:
     title, count = titles.most_common(1)[0]
     if not title:
         return f"{plural(len(placed), 'organisation')} by index"
+    if len(placed) == 1:
+        return f"One organisation is at {title}"
     share = "All" if len(titles) == 1 else f"{count} of"
-    return f"{share} {plural(len(placed), 'organisation')} {'is' if len(placed) == 1 else 'are'} at {title}"
+    return f"{share} {len(placed)} organisations {'is' if count == 1 else 'are'} at {title}"
 
 
 def _say_own(model: Model, waves: Sequence[Entry]) -> str:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 from sociable_assessment.errors import SociableError
 from sociable_grading import collect_command, export_command, release_command, report_command
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     if arguments is None:  # this process is ours: jsonschema need not compile grammars for 0.9 s that nothing uses
         sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+        # nbgrader calls tools by name, and its environment need not be activated
+        os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     chosen = _parser().parse_args(arguments)
     try:
         status: int = chosen.run(chosen)

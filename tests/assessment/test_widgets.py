@@ -84,6 +84,6 @@ def test_controls_take_no_message_that_is_none(message):
 
 def test_a_plot_never_has_a_tool_bar_not_even_in_what_the_page_hears_first(monkeypatch):
     sent = []
-    monkeypatch.setattr(LiveFigure, "send_state", lambda self, key=None: sent.append(self._config))
+    monkeypatch.setattr(LiveFigure, "send_state", lambda self, *_, **__: sent.append(self._config))
     figure = LiveFigure(go.Figure())
     assert all(config["displayModeBar"] is False for config in [*sent, figure.get_state()["_config"]])

@@ -25,8 +25,8 @@ lesson.predict("season")
 # Three of twenty. The other seventeen like to sit there.
 
 # %% name="shed"
+from sociable_assessment import pictures
 from sociable_assessment.markup import table
-from sociable_course import pictures
 
 figure = pictures.house_figure("Three of twenty water the garden", "People, 2026")
 twin = table("Who waters", ["Who", "People"], [["water", "3"], ["sit", "17"]])
