@@ -65,7 +65,9 @@ SNEAKY_KIND = type("list", (list,), {})
 FOREIGN = [Sneaky(), object(), len, print, pytest, dt.date(2026, 1, 1), [Sneaky()], {"a": {1: object()}}]
 
 
-@pytest.mark.parametrize("value", [*FOREIGN, SNEAKY_KIND(), np.array([object()]), pd.Timestamp(0)], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "value", [*FOREIGN, SNEAKY_KIND(), np.array([object()]), pd.Timestamp(0)], ids=lambda value: type(value).__name__
+)
 def test_no_other_kind_crosses(value):
     with pytest.raises(NotPlainError):
         pack(value)
