@@ -74,7 +74,7 @@ def answer_something(page: Page, notebook: Path) -> None:
     form = bring_into_sight(page, ".sociable-question, .sociable-form, .sociable-portfolio")
     if "sociable-portfolio" in (form.get_attribute("class") or ""):
         form.get_by_label("Sector").select_option("museum")
-        expect(form.locator("tbody th[scope=row]")).to_have_count(2, timeout=WAIT)
+        expect(form.locator(".sociable-scroll tbody th")).to_have_count(2, timeout=WAIT)
         return
     number = form.locator("input[inputmode=decimal]")
     if number.count():

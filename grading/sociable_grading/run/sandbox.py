@@ -27,6 +27,9 @@ _ETC = ("ld.so.cache", "localtime", "fonts", "mime.types", "alternatives")
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 _OWN = ("sociable_course", "sociable_assessment", "sociable_data", "sociable_grading")
 _LOCKED = kernel.MS_NOSUID | kernel.MS_NODEV
+_TMP = Path("/tmp")  # noqa: S108 - where packages may lie on a build machine
+_ASIDE = "/packages"
+_under_tmp: list[Path] = []  # filled when the tree is built, before any submission is seen
 _PASSWD = "root:x:0:0::/:/bin/false\nlearner:x:{user}:{user}::/tmp:/bin/false\n"  # noqa: S105 - no password in it
 
 
@@ -114,6 +117,8 @@ def build_root(tree: Path) -> None:
     kernel.mount("tmpfs", str(tree / "tmp"), "tmpfs", _LOCKED, "mode=755,size=64m")
     for place in seen_places():
         _show(place, tree)
+        if _TMP in place.parents:
+            _show_aside(place, tree)
     for name in ("proc", "tmp", WORK[1:], "dev", "etc", "dev/pts", "dev/shm"):
         (tree / name).mkdir(exist_ok=True, parents=True)
     for path in [Path("/dev", name) for name in _DEVICES] + [Path("/etc", name) for name in _ETC]:
@@ -127,11 +132,17 @@ def build_root(tree: Path) -> None:
     kernel.mount("none", "/", flags=kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY | _LOCKED)
 
 
-def _show(path: Path, tree: Path) -> None:
+def _show_aside(path: Path, tree: Path) -> None:
+    """Show packages that lie under /tmp in a second place, as each submission has a /tmp of its own over the first."""
+    _under_tmp.append(path)
+    _show(path, tree, f"{_ASIDE[1:]}/{len(_under_tmp)}")
+
+
+def _show(path: Path, tree: Path, name: str | None = None) -> None:
     """Show a file or folder of the machine at the same place in the tree, read-only; a link stays a link."""
     if not path.exists():
         return
-    place = tree / str(path)[1:]
+    place = tree / (name or str(path)[1:])
     place.parent.mkdir(parents=True, exist_ok=True)
     if path.is_symlink():
         place.symlink_to(path.readlink())
@@ -179,6 +190,12 @@ def enter_own(limits: Limits, slot: int) -> None:
     sizes = {WORK: limits.disk, "/tmp": limits.disk, "/dev/shm": limits.disk}  # noqa: S108 - its own, and empty
     for place, size in sizes.items():
         kernel.mount("tmpfs", place, "tmpfs", _LOCKED, f"mode=700,size={size}m,nr_inodes=20000{owned}")
+    for number, packages in enumerate(_under_tmp, start=1):
+        packages.mkdir(parents=True)
+        kernel.mount(f"{_ASIDE}/{number}", str(packages), flags=kernel.MS_BIND | kernel.MS_REC)
+        _tighten(
+            str(packages), kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_RDONLY
+        )
     kernel.mount("proc", "/proc", "proc", _LOCKED | kernel.MS_NOEXEC)
     kernel.mount("devpts", "/dev/pts", "devpts", kernel.MS_NOSUID | kernel.MS_NOEXEC, "newinstance,ptmxmode=666")
 
