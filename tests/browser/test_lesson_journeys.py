@@ -19,6 +19,7 @@ LESSONS = [
     pytest.param(path.parent.name, marks=[] if path.parent.name == GATE else pytest.mark.slow)
     for path in sorted(ROOT.glob("course/lessons/*/lesson.py"))
 ]
+IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
 RESTART = (
     "() => { window.restarted = false; window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()"
     ".then(() => { window.restarted = true }) }"
@@ -66,6 +67,7 @@ def test_a_learner_answers_everything_and_finds_it_again(journey, lab, folder: P
     open_notebook(page, lab, f"notebooks/{quiz.lesson}/{quiz.lesson}.ipynb")
     page.evaluate(RESTART)
     page.wait_for_function("() => window.restarted", timeout=PATIENCE * 1000)
+    page.wait_for_function(IDLE, timeout=PATIENCE * 1000)  # what is sent to a kernel that is still starting is lost
     run_all_cells(page)
     assert cell_errors(page) == []
     with no_alarms(page):
