@@ -14,6 +14,8 @@ from tests import ROOT
 from tests.browser.journey import Journey, no_alarms, press
 from tests.browser.lab import PATIENCE, cell_errors, open_notebook, run_all_cells
 
+pytestmark = pytest.mark.slow
+
 GATE = "01_people_not_media"  # the one with a part of every kind; the other journeys take minutes
 LESSONS = [
     pytest.param(path.parent.name, marks=[] if path.parent.name == GATE else pytest.mark.slow)
