@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+QUICK = ROOT / "tests" / "quick"
 
 
 def checkout_files() -> list[str]:

@@ -14,11 +14,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests import QUICK
 from tests.browser.chromium import Guard, find_chromium, launch
 from tests.browser.lab import serve_lab
 
 # nbgrader calls tools by name; `make test` does not activate the environment.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+# The hundred servers, kernels and commands that tests start skip a grammar that takes over a second to import.
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(QUICK), os.environ.get("PYTHONPATH")]))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file together on one worker, as they share servers; a mark may form smaller groups."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Print the path of a Chromium or Chrome for the tests. Debian's is installed when there is none and root may do so;
 # CHROMIUM=… names one. Without one the browser tests are skipped, but under CI=true that is a failure.
+# The one without windows comes first: the same engine opens a page there in a quarter of the time.
 set -eu
 
 works() {
@@ -8,7 +9,7 @@ works() {
 }
 
 find_installed() {
-    for candidate in chromium chromium-browser google-chrome google-chrome-stable chrome \
+    for candidate in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable chrome \
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
         "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
         if works "$candidate"; then
@@ -24,10 +25,10 @@ may_install() {
 }
 
 install_debian() {
-    echo "Installing Debian's chromium for the browser tests" >&2
+    echo "Installing Debian's Chromium for the browser tests" >&2
     apt-get update -qq >&2
     DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
-        chromium fonts-dejavu-core fonts-liberation >/dev/null
+        chromium-headless-shell fonts-dejavu-core fonts-liberation >/dev/null
 }
 
 if [ -n "${CHROMIUM:-}" ]; then

@@ -71,9 +71,16 @@ def welcome(checkout, tmp_path_factory):
         yield wait_for_address(process, said)
 
 
-def test_the_address_opens_the_welcome_page_rendered(welcome, page):
+@pytest.fixture(scope="module")
+def first_page(welcome, open_page):
+    """What a learner sees first; loading JupyterLab takes seconds, so the tests share it."""
+    page = open_page()
     page.goto(welcome)
-    heading = page.locator(".jp-MarkdownViewer h1")
+    return page
+
+
+def test_the_address_opens_the_welcome_page_rendered(first_page):
+    page, heading = first_page, first_page.locator(".jp-MarkdownViewer h1")
     heading.wait_for(timeout=PATIENCE * 1000)
     assert heading.inner_text().startswith("Sociable")
     assert page.locator(".jp-MarkdownViewer a[href]:not(.jp-InternalAnchorLink)").count() == len(links())
@@ -81,8 +88,9 @@ def test_the_address_opens_the_welcome_page_rendered(welcome, page):
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_one_click_opens_a_notebook_with_its_kernel(welcome, page, notebook):
-    page.goto(welcome)
+def test_one_click_opens_a_notebook_with_its_kernel(first_page, notebook):
+    page = first_page
+    page.get_by_role("tab", name="welcome.md").click(timeout=PATIENCE * 1000)
     page.locator(f".jp-MarkdownViewer a[href*='{Path(notebook).name}']").click(timeout=PATIENCE * 1000)
     page.locator(".jp-NotebookPanel:visible").wait_for(timeout=PATIENCE * 1000)
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]:visible").wait_for(timeout=PATIENCE * 1000)

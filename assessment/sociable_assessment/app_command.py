@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sociable_assessment.errors import SociableError
+from sociable_assessment.grammars import skip_grammars
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -114,7 +115,7 @@ def _find_server() -> type:
     ours = str(files("sociable_assessment").joinpath("jupyter"))
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [ours, os.environ.get("JUPYTER_PATH", "")]))
     try:
-        with warnings.catch_warnings(record=True):
+        with warnings.catch_warnings(record=True), skip_grammars():
             from voila.app import Voila
     except ModuleNotFoundError as error:
         msg = "Voilà is not installed here. Install it with: pip install 'sociable[lab]'"

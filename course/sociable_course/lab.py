@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sociable_assessment.errors import SociableError
+from sociable_assessment.grammars import skip_grammars
 
 HOST = "127.0.0.1"
 USUAL_PORT = 8888
@@ -195,7 +196,8 @@ def _prepare(arguments: list[str]) -> LabServer:
     folders = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, folders))
     try:
-        from jupyterlab.labapp import LabApp
+        with skip_grammars():
+            from jupyterlab.labapp import LabApp
     except ModuleNotFoundError as error:
         msg = "JupyterLab is not installed here. Install it with: pip install 'sociable[lab]'"
         raise StartError(msg) from error

@@ -417,6 +417,17 @@ def test_answers_that_arrive_after_another_raters_turn_began_are_their_own_rater
     assert app.draft.answers["goals-named"] == {"option": "experiment"}
 
 
+def test_a_page_to_which_late_answers_were_echoed_is_told_the_present_ones(app, monkeypatch):
+    answer(app, all_at("goal-led"))
+    edition = app.questionnaire.edition
+    press(app.raters, "add")
+    sent = []
+    monkeypatch.setattr(app.questionnaire, "_send", lambda message, buffers=None: sent.append(message))
+    send_late(app, edition, "self", all_at("experiment"))
+    states = [message["state"]["answers"] for message in sent if "answers" in message.get("state", {})]
+    assert states[-1] == {}
+
+
 def test_answers_that_arrive_after_a_fresh_start_do_not_come_back(app):
     answer(app, all_at("goal-led"))
     edition = app.questionnaire.edition

@@ -83,8 +83,6 @@ def answer_all(page: Page, *options: str) -> None:
         options,
     )
     expect(progress(page)).to_have_text(re.compile("28 of 28 answered"))
-    # No person gives 28 answers in a millisecond and goes on: wait until the result speaks of them.
-    expect(page.locator(".sociable-progress").first).to_contain_text("coverage 100 %")
 
 
 def press(page: Page, button: str) -> None:

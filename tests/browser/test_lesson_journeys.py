@@ -14,11 +14,9 @@ from tests import ROOT
 from tests.browser.journey import Journey, no_alarms, press
 from tests.browser.lab import PATIENCE, cell_errors, open_notebook, run_all_cells
 
-pytestmark = pytest.mark.slow
-
-GATE = "01_people_not_media"  # the one with a part of every kind; the other journeys take minutes
+# Each in a group of its own: half a minute each, they need not wait for each other.
 LESSONS = [
-    pytest.param(path.parent.name, marks=[] if path.parent.name == GATE else pytest.mark.slow)
+    pytest.param(path.parent.name, marks=pytest.mark.xdist_group(path.parent.name))
     for path in sorted(ROOT.glob("course/lessons/*/lesson.py"))
 ]
 IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
@@ -67,6 +65,7 @@ def test_a_learner_answers_everything_and_finds_it_again(journey, lab, folder: P
     assert kept["answers"].keys() == quiz.parts.keys()
 
     open_notebook(page, lab, f"notebooks/{quiz.lesson}/{quiz.lesson}.ipynb")
+    page.wait_for_function(IDLE, timeout=PATIENCE * 1000)  # JupyterLab never hears of a restart before it is connected
     page.evaluate(RESTART)
     page.wait_for_function("() => window.restarted", timeout=PATIENCE * 1000)
     page.wait_for_function(IDLE, timeout=PATIENCE * 1000)  # what is sent to a kernel that is still starting is lost

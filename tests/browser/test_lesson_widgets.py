@@ -21,8 +21,6 @@ from tests.browser.lab import PATIENCE, cell_errors, open_notebook, run_all_cell
 from tests.browser.lesson_notebook import NAME, write_notebook
 from tests.course.lesson_quiz import LESSON
 
-pytestmark = pytest.mark.slow
-
 ANSWERS = "answers.json"
 TEXT = "Our fitters come to read, so we give each answer a headline."
 RIGHT_PLACES = {"fitter": "help", "aunt": "keep-up", "guard": "show", "newcomer": "meet", "nurse": "help"}

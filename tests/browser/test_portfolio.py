@@ -16,8 +16,6 @@ from tests import ROOT
 from tests.assessment.drawn_results import HOSTILE, entry_at, random_entries
 from tests.browser.lab import cell_errors, open_notebook, run_all_cells
 
-pytestmark = pytest.mark.slow
-
 NOTEBOOK = "portfolio.ipynb"
 POINTS = ".sociable-portfolio-map .points path.point"
 NAMES = ".sociable-scroll tbody th"

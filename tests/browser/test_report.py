@@ -8,8 +8,6 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from sociable_assessment.report import write_report
 from tests.assessment.reports import example, hostile, model
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):

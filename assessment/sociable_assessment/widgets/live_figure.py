@@ -1,6 +1,6 @@
 """A Plotly figure that shows its present state in every view, also after the page was loaded again.
 
-Imported late: Plotly's figure widget takes over a second to import.
+Imported late: Plotly's figure widget takes half a second to import.
 """
 
 from __future__ import annotations
@@ -11,17 +11,20 @@ from importlib.resources import files
 from threading import Event
 from typing import Any
 
-import plotly.graph_objects as go
 import traitlets
 
+from sociable_assessment.grammars import skip_grammars
 from sociable_assessment.widgets.sources import read_script
+
+with skip_grammars():  # Plotly's widget looks for nbformat, which imports jsonschema
+    from plotly.graph_objects import FigureWidget
 
 _STATE = ("_widget_data", "_widget_layout")
 _PATIENCE = 30  # seconds
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
-class LiveFigure(go.FigureWidget):  # type: ignore[misc]  # published without types
+class LiveFigure(FigureWidget):  # type: ignore[misc]  # published without types
     """A figure widget whose synchronised state keeps up with its changes.
 
     Plotly copies data and layout into the state that a new page asks for only when the figure itself is displayed:

@@ -60,12 +60,15 @@ class Questionnaire(anywidget.AnyWidget):
         return None if not rest or edition == str(self.edition) else rest.partition("/")[2]
 
     def take_back(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
-        """Put the present answers back after late ones came; the page has them, so nothing is sent.
+        """Put the present answers back after late ones came.
+
+        The page had them, but ipywidgets has just echoed the late ones to it.
 
         Args:
             answers: by item id.
         """
         self._trait_values["answers"] = {item: dict(answer) for item, answer in answers.items()}
+        self.send_state("answers")
 
     def on_seen(self, callback: Callable[[], object]) -> None:
         """Register what is called when a page has drawn the questions.

@@ -53,14 +53,11 @@ class Nbgrader:
     calls: list[str] = field(default_factory=list)
 
     def environment(self) -> dict[str, str]:
-        """Make the environment; as in the tests' kernels, grammars that take a second are not compiled."""
-        site = self.private / "site"
-        site.mkdir(parents=True, exist_ok=True)
-        (site / "sitecustomize.py").write_text("import sys\nsys.modules['rfc3987_syntax'] = None\n")
+        """Make the environment."""
         own = {"JUPYTER_DATA_DIR": "data", "JUPYTER_CONFIG_DIR": "config", "JUPYTER_RUNTIME_DIR": "runtime"}
         jupyter = {name: str(self.private / kind) for name, kind in own.items()}
         shared = {"SOCIABLE_EXCHANGE": str(self.exchange)} if self.exchange else {}
-        return os.environ | jupyter | shared | {"PYTHONPATH": str(site), "IPYTHONDIR": str(self.private / "ipython")}
+        return os.environ | jupyter | shared | {"IPYTHONDIR": str(self.private / "ipython")}
 
     def run(self, folder: Path, *arguments: str) -> str:
         """Run a command of nbgrader's; gives what it said."""

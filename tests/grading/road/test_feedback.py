@@ -22,8 +22,6 @@ from sociable_grading.feedback_widgets import STATE, VIEW, read_models, tell_wid
 from sociable_grading.verdicts import GUARDED, HELD, CellGrade, Verdict
 from sociable_grading.widget_scripts import drop_scripts
 
-pytestmark = pytest.mark.slow
-
 TEST = """lesson.number("a", code=a)
 ### BEGIN HIDDEN TESTS
 assert abs(given - 48.7) <= 0.5, "another number than 48.7"

@@ -14,8 +14,6 @@ from sociable_grading.course_folder import find_course
 from sociable_grading.release import build_lesson, find_secrets, release
 from tests.grading.road.classroom import LESSON
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def lesson(course):

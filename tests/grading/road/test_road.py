@@ -27,8 +27,6 @@ from tests.grading.road.classroom import (
     text,
 )
 
-pytestmark = pytest.mark.slow
-
 SECRETS = [
     "HIDDEN",
     "divided by ties, not by ends of ties",
