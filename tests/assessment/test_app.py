@@ -334,7 +334,7 @@ def test_starting_afresh_leaves_nothing_behind(app, visitor, tmp_path):
     for each in (app, visitor):
         answer(each, all_at("goal-led"))
         press(each.files, "new")
-        assert "The form is empty" in press(each.files, "new")
+        assert "The form was emptied" in press(each.files, "new")
     assert json.loads((tmp_path / "social-maturity.draft.json").read_text())["entries"] == {}
     assert set(visitor.sent[-1]["put"].values()) == {None}
 
@@ -387,7 +387,7 @@ def test_a_press_that_overtakes_the_last_answers_takes_them_along(visitor):
 def test_raters_answer_one_after_another_and_the_result_is_joint(app, tmp_path):
     assert "answer first" in press(app.raters, "add")
     answer(app, all_at("goal-led"))
-    assert "The form is empty for rater 2" in press(app.raters, "add")
+    assert "Rater 2 begins with an empty form" in press(app.raters, "add")
     assert app.questionnaire.answers == {}
     assert "joint" not in shown(app.result.headline)
     answer(app, all_at("experiment"))

@@ -53,7 +53,7 @@ def app(shared):
 
 
 def start_afresh(page: Page) -> None:
-    asked, done = "press Start afresh again", "The form is empty, and nothing is kept"
+    asked, done = "press Start afresh again", "The form was emptied, and nothing is kept"
     said = page.locator(".sociable-tools .sociable-messages").last
     page.get_by_label("Examples").select_option("")
     press(page, "Open from the list")

@@ -65,10 +65,10 @@ def start_afresh(page: Page) -> None:
     press(page, OPEN)
     expect(said).to_have_text("Choose a file from the list first.")  # so that what is said next is new
     press(page, "Start afresh")
-    expect(said).to_have_text(re.compile("press Start afresh again|The form is empty"))
+    expect(said).to_have_text(re.compile("press Start afresh again|The form was emptied"))
     if "again" in said.inner_text():
         press(page, "Start afresh")
-    expect(said).to_contain_text("The form is empty")
+    expect(said).to_contain_text("The form was emptied")
     expect(progress(page)).to_have_text("0 of 28 answered")
 
 

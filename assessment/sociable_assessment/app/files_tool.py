@@ -170,7 +170,7 @@ class FilesTool(Tool):
         self._known.clear()
         self._draft.forget()
         self._app.changed()
-        self.say("The form is empty, and nothing is kept of what was in it. Files are untouched.")
+        self.say("The form was emptied, and nothing is kept of what was in it. Files are untouched.")
 
 
 def _pack(written: Sequence[Path], folder: Path) -> bytes:

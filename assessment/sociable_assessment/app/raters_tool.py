@@ -101,7 +101,7 @@ class RatersTool(Tool):
             return
         draft.change(*add_rater(draft.responses))
         self._changed()
-        self.say(f"The form is empty for rater {len(draft.responses.raters)}. The answers before it are kept.")
+        self.say(f"Rater {len(draft.responses.raters)} begins with an empty form. The answers before it are kept.")
 
     def _drop(self, asked: str) -> None:
         draft = self._draft
