@@ -2,6 +2,7 @@
 #
 #   PORT=8899 make start              another port
 #   make test ARGS="-k scoring -x"    anything that pytest takes
+#   make test ARGS='-m ""'            the slow tests too
 #   make lock ARGS=--upgrade          the newest of everything
 
 .PHONY: help start test build bench lock
@@ -13,8 +14,8 @@ help: ## Say what there is
 start: .venv/ready ## Open JupyterLab on the welcome page
 	@.venv/bin/sociable-course start $(if $(PORT),--port $(PORT))
 
-test: .venv-test/ready ## Run all tests, browser included
-	@browser=$$(tests/find_browser.sh) && CHROMIUM="$$browser" .venv-test/bin/python -m pytest -n 2 $(ARGS)
+test: .venv-test/ready ## Run the tests, browser included
+	@browser=$$(tests/find_browser.sh) && CHROMIUM="$$browser" .venv-test/bin/python -m pytest -n 3 $(ARGS)
 
 build: .venv-test/ready ## Make the lessons' notebooks from their sources
 	@.venv-test/bin/sociable-course build $(ARGS)

@@ -27,6 +27,8 @@ from tests.grading.road.classroom import (
     text,
 )
 
+pytestmark = pytest.mark.slow
+
 SECRETS = [
     "HIDDEN",
     "divided by ties, not by ends of ties",

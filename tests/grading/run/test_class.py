@@ -12,6 +12,8 @@ from sociable_grading.verdicts import GRADED, HELD, NOT_GRADED
 from tests.grading.run import changes
 from tests.grading.run.course import POINTS, SMALL, fill
 
+pytestmark = pytest.mark.slow
+
 CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))["cases"]
 RIGHT = {
     "mean": "mean = data['value'].mean()",

@@ -13,6 +13,8 @@ from sociable_grading.verdicts import GRADED
 from tests.grading.run.course import SMALL, START, CourseFolder, environment, fill
 from tests.grading.run.test_class import RIGHT
 
+pytestmark = pytest.mark.slow
+
 CLASS = 8
 ROUNDS = 2
 

@@ -15,6 +15,8 @@ from tests.grading.run import lesson_one
 from tests.grading.run.course import fill
 from tests.grading.run.lesson_one import LESSON, saved
 
+pytestmark = pytest.mark.slow
+
 HONEST = {
     "model": ({"top-fifth": 'top_fifth = 100 * club["ties"].nlargest(7).sum() / club["ties"].sum()'}, {}),
     "ends": ({"top-fifth": 'top_fifth = 100 * club["ties"].nlargest(7).sum() / 78'}, {}),

@@ -21,6 +21,8 @@ from tests import ROOT
 from tests.grading.run.course import SMALL, START, CourseFolder, environment, fill
 from tests.grading.run.test_class import RIGHT
 
+pytestmark = pytest.mark.slow
+
 
 def in_a_child(work):
     """Do something in a process of its own, and give what it gives."""
