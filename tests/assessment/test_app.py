@@ -422,7 +422,7 @@ def test_a_page_to_which_late_answers_were_echoed_is_told_the_present_ones(app, 
     edition = app.questionnaire.edition
     press(app.raters, "add")
     sent = []
-    monkeypatch.setattr(app.questionnaire, "_send", lambda message, buffers=None: sent.append(message))
+    monkeypatch.setattr(app.questionnaire, "_send", lambda message, **_: sent.append(message))
     send_late(app, edition, "self", all_at("experiment"))
     states = [message["state"]["answers"] for message in sent if "answers" in message.get("state", {})]
     assert states[-1] == {}
