@@ -63,7 +63,8 @@ def mark_foretold(figure: go.Figure, row: int, foretold: float) -> None:
     you = LIGHT["you"]
     stroke = {"symbol": "line-ns", "size": 28, "line": {"width": 4, "color": you}}
     figure.add_scatter(x=[foretold], y=[row], mode="markers", marker=stroke, cliponaxis=False, hoverinfo="skip")
-    figure.add_annotation(
-        x=foretold, y=row, text=f"you: {foretold:g}", font_color=you, xanchor="left", xshift=34, showarrow=False
-    )
-    figure.update_xaxes(range=[0, max(figure.layout.xaxis.range[1], 1.3 * foretold)])
+    value, reach = figure.data[0].x[row], figure.layout.xaxis.range[1]
+    beside = 40 if abs(foretold - value) < reach / 8 else 8  # pixels; clear of the bar's own value
+    place = {"x": foretold, "y": row, "xanchor": "left", "xshift": beside, "showarrow": False}
+    figure.add_annotation(text=f"you: {foretold:g}", font_color=you, **place)
+    figure.update_xaxes(range=[0, max(reach, 1.3 * foretold)])
