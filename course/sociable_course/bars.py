@@ -46,7 +46,7 @@ def draw_bars(values: Mapping[str, float], title: str, subtitle: str, *, dark: A
         hoverinfo="skip",
     )
     labels = ["<br>".join(f"{line}  " for line in break_lines(name, TEXT_SIZE - 1, _ROOM)) for name in names]
-    figure.update_yaxes(tickvals=list(range(len(names))), ticktext=labels, range=[len(names) - 0.4, -0.7], ticks="")
+    figure.update_yaxes(tickvals=list(range(len(names))), ticktext=labels, range=[len(names) - 0.25, -0.7], ticks="")
     figure.update_xaxes(visible=False, range=[0, _AIR * max(values.values())])
     figure.update_layout(margin={"b": 16})
     return figure
@@ -64,7 +64,8 @@ def mark_foretold(figure: go.Figure, row: int, foretold: float) -> None:
     stroke = {"symbol": "line-ns", "size": 28, "line": {"width": 4, "color": you}}
     figure.add_scatter(x=[foretold], y=[row], mode="markers", marker=stroke, cliponaxis=False, hoverinfo="skip")
     value, reach = figure.data[0].x[row], figure.layout.xaxis.range[1]
-    beside = 40 if abs(foretold - value) < reach / 8 else 8  # pixels; clear of the bar's own value
-    place = {"x": foretold, "y": row, "xanchor": "left", "xshift": beside, "showarrow": False}
-    figure.add_annotation(text=f"you: {foretold:g}", font_color=you, **place)
+    below = foretold < value + reach / 8  # a label on the bar, or on its value, could not be read
+    place = {"yshift": -23} if below else {"xanchor": "left", "xshift": 8}
+    text = {"text": f"you: {foretold:g}", "font": {"color": you}, "showarrow": False}
+    figure.add_annotation(x=foretold, y=row, **text, **place)
     figure.update_xaxes(range=[0, max(reach, 1.3 * foretold)])

@@ -13,7 +13,7 @@ from math import ceil, floor
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from sociable_assessment.look import LIGHT, fade
+from sociable_assessment.look import LIGHT, TEXT_SIZE, fade
 from sociable_assessment.markup import table
 from sociable_assessment.pictures import COLUMN, Picture, house_figure
 
@@ -193,11 +193,14 @@ def _draw_desk(desk: Desk, price: float, label: str) -> Picture:
     finding = _say_finding(desk, price)
     figure = house_figure(finding, _MEASURE, height=430, width=COLUMN)
     low, middle, high = zip(*(_cut([_net(each, dollars) for each in desks]) for dollars in PRICES), strict=True)
+    _shade_never(figure, find_edges(desk)[0], low[0])
     _add_band(figure, low, middle, high)
     _add_price(figure, min(price, PRICES[-1]), label, high[-1])
-    figure.update_xaxes(title={"text": "price of a call, dollars"}, range=[0, PRICES[-1] + 1])
+    figure.update_xaxes(
+        title={"text": "price of a call, dollars", "font": {"size": TEXT_SIZE - 1}}, range=[0, PRICES[-1] + 1]
+    )
     figure.update_yaxes(tickformat="~s", tickprefix="$", nticks=5)
-    figure.update_layout(margin={"r": 84})
+    figure.update_layout(margin={"r": 96})
     shown = sorted({0, 6, 10, 15, 20, 35, 40, min(round(price), PRICES[-1])})
     rows = [
         (f"{each}", f"{count_paying(desk, each)}", *(f"{cut[each]:,.0f}" for cut in (low, middle, high)))
@@ -237,9 +240,17 @@ def _add_band(figure: go.Figure, low: Sequence[float], middle: Sequence[float], 
     line = {"color": LIGHT["stage-high"], "width": 3}
     figure.add_scatter(x=x, y=middle, mode="lines", line=line, hovertemplate="%{x} $: %{y:,.0f} $<extra></extra>")
     figure.add_hline(y=0, line={"color": LIGHT["ink"], "width": 1.5})
-    ends: Mapping[str, float] = {"middle": middle[-1], "pays nothing": 0}
+    ends: Mapping[str, float] = {"middle": middle[-1], "break-even": 0}
     for text, y in ends.items():
         figure.add_annotation(x=PRICES[-1] + 1, y=y, text=text, xanchor="left", showarrow=False)
+
+
+def _shade_never(figure: go.Figure, never: float, bottom: float) -> None:
+    """Shade the prices at which no draw pays."""
+    edge = min(never, PRICES[-1] + 1)
+    figure.add_vrect(x0=0, x1=edge, fillcolor=fade(LIGHT["control"], 0.22), line_width=0, layer="below")
+    words = "no draw<br>pays" if edge < PRICES[-1] / 2 else "no draw pays"
+    figure.add_annotation(x=edge / 2, y=bottom, text=words, yanchor="top", yshift=-4, showarrow=False)
 
 
 def _add_price(figure: go.Figure, price: float, label: str, top: float) -> None:

@@ -168,8 +168,8 @@ def _say_leader(points: Points) -> str:
     leaders = [HOMES[home] for home in find_leaders(points)]
     (first, most), (second, next_most) = [(HOMES[home], sum(parts.values())) for home, parts in points.items()][:2]
     if len(leaders) > 1:
-        return f"{' and '.join(leaders)} are level with {most} points"
-    return f"{first} leads with {most} points; {second} has {next_most}"
+        return f"Level with {most} points: {', '.join(leaders)}"
+    return f"{first} leads with {most} points; {second.lower()} has {next_most}"
 
 
 def _add_part(figure: go.Figure, points: Points, part: str, colour: str) -> None:
@@ -186,6 +186,7 @@ def _add_part(figure: go.Figure, points: Points, part: str, colour: str) -> None
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
+        textfont={"color": LIGHT["paper" if part == "first need" else "ink"]},
         constraintext="none",
         hoverinfo="skip",
     )

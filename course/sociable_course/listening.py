@@ -152,11 +152,11 @@ def change(question: Question, who_writes: str, who_joins: str) -> Question:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """A group of customers: how many there are, how many of them post, and their posts."""
+    """A group of a museum's members: how many there are, how many of them post, and their posts."""
 
     group: str
     against: bool
-    customers: int
+    members: int
     writers: int
     posts: int
 
@@ -168,11 +168,11 @@ def list_voices() -> tuple[Voices, ...]:
         Three groups.
 
     >>> voices = list_voices()
-    >>> sum(each.customers for each in voices), sum(each.posts for each in voices if each.against)
+    >>> sum(each.members for each in voices), sum(each.posts for each in voices if each.against)
     (8000, 620)
     """
     return (
-        Voices("Against, and writes every week", against=True, customers=40, writers=40, posts=520),
-        Voices("Against", against=True, customers=1_160, writers=80, posts=100),
-        Voices("Content, or doesn’t mind", against=False, customers=6_800, writers=80, posts=155),
+        Voices("Against, and writes every week", against=True, members=40, writers=40, posts=520),
+        Voices("Against", against=True, members=1_160, writers=80, posts=100),
+        Voices("Content, or doesn’t mind", against=False, members=6_800, writers=80, posts=155),
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from sociable_assessment.look import LIGHT
+from sociable_assessment.look import LIGHT, TEXT_SIZE
 from sociable_assessment.markup import Element, table
 from sociable_assessment.pictures import COLUMN, Picture, house_figure
 from sociable_course.bars import draw_bars, mark_foretold
@@ -34,7 +34,7 @@ _NONE = "there is no money for a community"
 _RARE = 0.01  # a share of customers below this is looked for, not measured
 _ENOUGH = 1e9  # dollars
 _SHARE = f"Percent found; a dot is one of {RUNS} runs, the bar their median. All assumed"
-_FOUND = f"How many told us of it; a dot is one of {RUNS} runs, the bar their median. All assumed"
+_FOUND = f"Posts, and members, that told of it; a dot is one of {RUNS} runs, the bar their median. All assumed"
 _VOICES = "20,000 invented customers of a bank; percent of each group who are unhappy with its new app"
 FIRST = QUESTIONS["app"].title
 DIALS: dict[str, dict[str, str] | dict[str, float]] = {
@@ -66,7 +66,10 @@ def draw_voices(foretold: float) -> Picture:
     rows = [(name, f"{each:.1f}") for name, each in voices.items()]
     rows.append(("Of the posts, by your prediction", f"{foretold:g}"))
     return Picture(
-        figure, f"{finding}.", table(_VOICES, ("Group", "Percent unhappy"), rows), _say_assumed(QUESTIONS["app"])
+        figure,
+        f"{finding}.",
+        table(_VOICES, ("Group", "Percent unhappy"), rows),
+        _say_assumed(QUESTIONS["app"], asking=False),
     )
 
 
@@ -121,7 +124,8 @@ def _draw(question: Question, members: int) -> Picture:
         _add_runs(figure, row, way, values)
     if not rare:
         _add_truth(figure, 100 * question.share)
-    _lay_out(figure, max([*found["posts"], *found["community"], 100 * question.share, 4]))
+    title = "posts, or members, that tell of it" if rare else "percent"
+    _lay_out(figure, title, max([*found["posts"], *found["community"], 100 * question.share, 4]))
     return Picture(figure, f"{finding}.", _table(found, question, members), _say_assumed(question))
 
 
@@ -137,7 +141,7 @@ def _say_share(found: dict[str, list[float]], question: Question) -> str:
 def _say_found(found: dict[str, list[float]], question: Question) -> str:
     heard = {way: sum(value > 0 for value in values) for way, values in found.items()}
     true = round(CUSTOMERS * question.share)
-    said = f"{true} of {CUSTOMERS:,} are concerned; posts tell of it in {heard['posts']} of {RUNS} runs"
+    said = f"{true} of {CUSTOMERS:,} are concerned; posts tell of them in {heard['posts']} of {RUNS} runs"
     return f"{said}, the community in {heard['community']}" if found["community"] else f"{said}; {_NONE}"
 
 
@@ -154,17 +158,24 @@ def _table(found: dict[str, list[float]], question: Question, members: int) -> E
     return table(f"{question.title} In truth {100 * question.share:g} percent", header, rows)
 
 
-def _say_assumed(question: Question) -> str:
+def _say_assumed(question: Question, *, asking: bool = True) -> str:
     words = [
-        f"{question.share * CUSTOMERS:,.0f} of {CUSTOMERS:,} customers are concerned",
-        f"{question.write_if:.1%} of them post, {question.posts_if:g} times each",
-        f"{question.write_else:.1%} of the others, {question.posts_else:g} times",
-        f"those concerned join {question.keener:g} times as readily",
-        f"{ANSWERING:.0%} of the members answer",
-        f"listening costs {COSTS.posts:,.0f} dollars a year",
-        f"a community {COSTS.community:,.0f} and {COSTS.member:g} a member",
+        f"{question.share * CUSTOMERS:,.0f} of {CUSTOMERS:,} are concerned",
+        f"{_say_percent(question.write_if)} of them post, {question.posts_if:g} times on average",
+        f"{_say_percent(question.write_else)} of the others, {question.posts_else:g} times",
     ]
+    if asking:
+        words += [
+            f"those concerned join a community {question.keener:g} times as readily",
+            f"{_say_percent(ANSWERING)} of the members answer",
+            f"listening costs {COSTS.posts:,.0f} dollars a year",
+            f"a community costs {COSTS.community:,.0f}, and {COSTS.member:g} a member",
+        ]
     return f"Simulation, all assumed: {'; '.join(words)}."
+
+
+def _say_percent(share: float) -> str:
+    return f"{100 * share:g} percent" if share else "none"
 
 
 def _add_runs(figure: go.Figure, row: int, way: str, values: Sequence[float]) -> None:
@@ -191,7 +202,7 @@ def _add_truth(figure: go.Figure, truth: float) -> None:
     figure.add_annotation(x=truth, y=1.55, text=f"truth: {truth:g}", xanchor="left", xshift=6, showarrow=False)
 
 
-def _lay_out(figure: go.Figure, most: float) -> None:
+def _lay_out(figure: go.Figure, title: str, most: float) -> None:
     figure.update_layout(margin={"l": 150})
-    figure.update_xaxes(range=[-0.04 * most, 1.06 * most])
+    figure.update_xaxes(range=[-0.04 * most, 1.06 * most], title={"text": title, "font": {"size": TEXT_SIZE - 1}})
     figure.update_yaxes(visible=False, range=[1.75, -0.7])

@@ -107,7 +107,7 @@ def test_the_museums_voices_overstate_those_against_by_65_points():
     voices = listening.list_voices()
     against = [each for each in voices if each.against]
     posts = sum(each.posts for each in against) / sum(each.posts for each in voices)
-    people = sum(each.customers for each in against) / sum(each.customers for each in voices)
+    people = sum(each.members for each in against) / sum(each.members for each in voices)
     assert 100 * (posts - people) == pytest.approx(65)
 
 

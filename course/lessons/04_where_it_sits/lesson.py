@@ -1,7 +1,8 @@
 # %% [markdown] name="title"
 # # Where it sits: seven departments
 #
-# One sentence in a fitters' forum, and seven people in one firm who should read it. An hour, or a little more.
+# One sentence in a fitters' forum, and seven people in one firm who should read it. A good hour, with a break in the
+# middle.
 #
 # When you are through you can
 #
@@ -119,10 +120,9 @@ lesson.predict("research-staff", then=homes.draw_staff)
 #
 # </details>
 #
-# All seven homes had somebody somewhere. Seven in ten had somebody in marketing, one in twelve in market research. Read
-# it with care: nobody says how many companies answered, and the figures were paired with their labels by order, so
-# neighbours may have changed places. Nor is *no staff* the same as *no use*. In another survey, of 2012, 65 percent
-# said that it was done beside existing jobs.
+# All seven homes had somebody somewhere, and marketing most. Read it with care: nobody says how many companies
+# answered, and figures were paired with labels by order, so neighbours may have changed places. Nor is *no staff* the
+# same as *no use*: in a survey of 2012, 65 percent said that it was done beside existing jobs.
 #
 # And ask who answered. In 2017 the marketers of US companies said what their company used it for: 46 percent building
 # the brand, 15 marketing research, 7 improving products.
@@ -253,6 +253,8 @@ lesson.predict("pays-from", then=deflection.reveal)
 #
 # </details>
 #
+# In 2011 that help was a forum. Today a machine may read the answer out. The sum stays: who finds it, and is it right?
+#
 # **Worked example.** 60,000 calls × 0.4 × 0.25 = 6,000 calls saved. The help costs 60,000 dollars, so each of them must
 # save **10 dollars**. If only 70 percent of the price is saved, the price must be 10 ÷ 0.7 = 14.29.
 #
@@ -355,7 +357,7 @@ bias_of_posts = None  # in pandas: percentage points
 ### BEGIN SOLUTION
 against = voices[voices["against"]]
 bias_of_posts = 100 * (against["posts"].sum() / voices["posts"].sum())
-bias_of_posts -= 100 * (against["customers"].sum() / voices["customers"].sum())
+bias_of_posts -= 100 * (against["members"].sum() / voices["members"].sum())
 ### END SOLUTION
 
 # %% name="loud-minority-test" nbgrader={"grade": true, "grade_id": "loud-minority-test", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
@@ -377,8 +379,9 @@ assert abs(given - 65) <= 0.3, "another number than 65"
 # ## Or ask
 #
 # So run a community and ask its members: 150 of them, at 24,000 dollars a year, against 6,000 for listening. For the app
-# it works: the members say about 10, the truth is 12. Next question. The firm makes chargers now, and sold 20,000.
-# Ten overheat.
+# it works: the members say about 10 where the truth is 12, though a single community of that size may say 2 or 17.
+#
+# Another question. A firm has sold 20,000 chargers, and ten overheat.
 
 # %% name="overheating"
 lesson.predict("overheating", then=listening_picture.reveal("fault"))
