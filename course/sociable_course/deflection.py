@@ -13,7 +13,7 @@ from math import ceil, floor
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from sociable_assessment.look import LIGHT, TEXT_SIZE, fade
+from sociable_assessment.look import LIGHT, SMALL_SIZE, TEXT_SIZE, fade
 from sociable_assessment.markup import table
 from sociable_assessment.pictures import COLUMN, Picture, house_figure
 
@@ -199,7 +199,7 @@ def _draw_desk(desk: Desk, price: float, label: str) -> Picture:
     figure.update_xaxes(
         title={"text": "price of a call, dollars", "font": {"size": TEXT_SIZE - 1}}, range=[0, PRICES[-1] + 1]
     )
-    figure.update_yaxes(tickformat="~s", tickprefix="$", nticks=5)
+    figure.update_yaxes(tickformat="$~s", nticks=5)
     figure.update_layout(margin={"r": 96})
     shown = sorted({0, 6, 10, 15, 20, 35, 40, min(round(price), PRICES[-1])})
     rows = [
@@ -250,7 +250,8 @@ def _shade_never(figure: go.Figure, never: float, bottom: float) -> None:
     edge = min(never, PRICES[-1] + 1)
     figure.add_vrect(x0=0, x1=edge, fillcolor=fade(LIGHT["control"], 0.22), line_width=0, layer="below")
     words = "no draw<br>pays" if edge < PRICES[-1] / 2 else "no draw pays"
-    figure.add_annotation(x=edge / 2, y=bottom, text=words, yanchor="top", yshift=-4, showarrow=False)
+    place = {"x": 0, "y": bottom, "xanchor": "left", "yanchor": "top", "xshift": 2, "yshift": -4, "align": "left"}
+    figure.add_annotation(text=words, font_size=SMALL_SIZE, showarrow=False, **place)
 
 
 def _add_price(figure: go.Figure, price: float, label: str, top: float) -> None:

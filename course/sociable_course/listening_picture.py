@@ -159,14 +159,16 @@ def _table(found: dict[str, list[float]], question: Question, members: int) -> E
 
 
 def _say_assumed(question: Question, *, asking: bool = True) -> str:
+    others = f"{_say_percent(question.write_else)} of the others, {_say_times(question.posts_else)}"
+    keener = f"{question.keener:g} times as readily as others" if question.keener != 1 else "as readily as others"
     words = [
         f"{question.share * CUSTOMERS:,.0f} of {CUSTOMERS:,} are concerned",
-        f"{_say_percent(question.write_if)} of them post, {question.posts_if:g} times on average",
-        f"{_say_percent(question.write_else)} of the others, {question.posts_else:g} times",
+        f"{_say_percent(question.write_if)} of them post, {_say_times(question.posts_if)}",
+        others if question.write_else else "nobody else posts",
     ]
     if asking:
         words += [
-            f"those concerned join a community {question.keener:g} times as readily",
+            f"those concerned join a community {keener}",
             f"{_say_percent(ANSWERING)} of the members answer",
             f"listening costs {COSTS.posts:,.0f} dollars a year",
             f"a community costs {COSTS.community:,.0f}, and {COSTS.member:g} a member",
@@ -174,8 +176,12 @@ def _say_assumed(question: Question, *, asking: bool = True) -> str:
     return f"Simulation, all assumed: {'; '.join(words)}."
 
 
+def _say_times(posts: float) -> str:
+    return "once each" if posts == 1 else f"{posts:g} times each on average"
+
+
 def _say_percent(share: float) -> str:
-    return f"{100 * share:g} percent" if share else "none"
+    return f"{100 * share:g} percent"
 
 
 def _add_runs(figure: go.Figure, row: int, way: str, values: Sequence[float]) -> None:

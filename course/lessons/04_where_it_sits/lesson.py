@@ -68,11 +68,11 @@ lesson.predict("recruits", then=purposes.draw_purposes)
 # <details><summary>What enterprises did (open it after your prediction)</summary>
 #
 # 22 of 100 used it for their image, 15 for customers' opinions. Recruiting, development, partners and views inside the
-# house had 9 each.
+# house had 9 each. Image first, the rest far behind: the complaint looks well founded.
 #
 # </details>
 #
-# Image first, the rest far behind: the complaint looks well founded. Now the same year in Germany.
+# Now the same year in Germany.
 
 # %% name="german-users"
 lesson.show(purposes.draw_users())
@@ -96,7 +96,7 @@ lesson.number("on-it-at-all")
 # Twice about 30, and Eurostat's own figure for that year is 30. When three roads lead to one number, trust it more.
 #
 # Now the complaint again. Of the EU's users, 73 percent named their image, so 27 in 100 did not. And half of the users
-# gathered customers' opinions. So at most half can have used it for image *only*.
+# (so the report says, in words) gathered customers' opinions. So at most half can have used it for image *only*.
 
 # %% name="marketing-only"
 lesson.check("marketing-only")
@@ -212,12 +212,12 @@ lesson.explore(homes.draw_choice, label="Choose a home from the need", **homes.D
 #
 # | Who says so | Year | Dollars a call | Where we read it |
 # |---|---|---|---|
-# | ContactBabel, mean of US contact centres | 2015 | 6.69 | quoted by others; year assumed |
-# | the same | 2016 | 5.25 | quoted by others; year assumed |
+# | ContactBabel, mean of US contact centres | 2015 | 6.69 | quoted by others |
+# | the same, a year later | 2016 | 5.25 | quoted by others; year assumed |
 # | *Groundswell*, a general call | 2011 | 6 to 7 | notes of students |
 # | *Groundswell*, technical support | 2011 | 10 to 20 | notes of students |
 # | ClickFox, a vendor | 2011 | 15 | quoted by others |
-# | HelpSocial, a vendor *(low confidence)* | no date | about 6 | its own paper |
+# | HelpSocial, a vendor *(low confidence)* | no date | about 6 | a copy of its paper |
 #
 # No figure reaches 35, and none is of high confidence. Nobody says what counts as a cost: the minutes, or also the
 # building? So don't average them either. The 35 may be right for some desk. We can't confirm it.
@@ -248,15 +248,17 @@ lesson.predict("pays-from", then=deflection.reveal)
 # %% [markdown] name="calls-debrief"
 # <details><summary>From which price it pays (open it after your prediction)</summary>
 #
-# By the middle of each range from 14.29 dollars. At 6 dollars it pays in 3 of 200 draws. At 15 it is a coin: 107. At the
-# post's 35 it pays in every one. One unconfirmed number decides the whole case.
+# The middle of each range saves 60,000 × 0.4 × 0.25 = 6,000 calls for 60,000 dollars. So each must save 10 dollars, and
+# its price must be 10 ÷ 0.7 = 14.29. At 6 dollars it pays in 3 of 200 draws. At 15 it is a coin: 107. At the post's 35
+# it pays in every one. One unconfirmed number decides the whole case.
 #
 # </details>
 #
 # In 2011 that help was a forum. Today a machine may read the answer out. The sum stays: who finds it, and is it right?
 #
-# **Worked example.** 60,000 calls × 0.4 × 0.25 = 6,000 calls saved. The help costs 60,000 dollars, so each of them must
-# save **10 dollars**. If only 70 percent of the price is saved, the price must be 10 ÷ 0.7 = 14.29.
+# **Worked example.** A museum's ticket line gets 10,000 calls. Half could be answered in public, and a fifth of those
+# callers would find the answer: 10,000 × 0.5 × 0.2 = 1,000 calls saved. The help costs 8,000 dollars, so it pays from
+# **8 dollars** a call.
 #
 # **Half of it is yours.** The savings bank gets 30,000 calls about cards. 60 percent can be answered in public, and a
 # fifth of those callers find the answer. The help costs 54,000 dollars. To keep it simple, a call not made saves its
@@ -309,7 +311,7 @@ assert abs(given - 12) <= 0.05, "another number than 12"
 ### END HIDDEN TESTS
 
 # %% [markdown] name="listening"
-# The largest row saved nothing: each asked for his own order. Look at your reasons before you look at your calls.
+# Look at your reasons for calling before you look at the number of calls.
 #
 # ## Who speaks, and who is silent?
 #
