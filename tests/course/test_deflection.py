@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sociable_course import deflection
 from sociable_course.deflection import CLAIMED, DRAWS, HEATERS, Desk, break_even, count_paying, count_saved, find_edges
+from tests.assessment.models import examples
 
 shares = st.floats(0.01, 1)
 desks = st.builds(
@@ -24,23 +25,27 @@ desks = st.builds(
 )
 
 
+@examples(50)
 @given(desks, st.floats(0, 100), st.floats(0, 100))
 def test_a_dearer_call_never_makes_it_pay_less_often(desk, one, other):
     low, high = sorted((one, other))
     assert count_paying(desk, low) <= count_paying(desk, high)
 
 
+@examples(50)
 @given(desks, st.floats(1, 50))
 def test_more_calls_never_make_it_pay_less_often(desk, price):
     more = replace(desk, calls=2 * desk.calls)
     assert count_paying(desk, price) <= count_paying(more, price)
 
 
+@examples(50)
 @given(desks)
 def test_at_the_break_even_price_saved_calls_are_worth_what_the_help_costs(desk):
     assert count_saved(desk) * desk.saved * break_even(desk) == pytest.approx(desk.running)
 
 
+@examples(50)
 @given(desks)
 def test_it_never_pays_below_the_lower_edge_and_always_above_the_upper(desk):
     never, always = find_edges(desk)

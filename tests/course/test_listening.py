@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sociable_course import listening, listening_picture
 from sociable_course.listening import MEMBERS, QUESTIONS, RUNS, Question, afford, ask, change, find_voices, listen
+from tests.assessment.models import examples
 
 shares = st.floats(0.001, 1)
 questions = st.builds(
@@ -33,12 +34,14 @@ def heard(runs):
     return sum(mine > 0 for mine, _ in runs)
 
 
+@examples(50)
 @given(questions)
 def test_when_all_write_alike_the_posts_tell_the_truth(question):
     voices = find_voices(change(question, "alike", ""))
     assert list(voices.values()) == pytest.approx([100 * question.share] * 3)
 
 
+@examples(50)
 @given(questions, st.floats(1, 10))
 def test_those_who_write_more_are_never_understated(question, times):
     quiet = question.write_else / 10
@@ -72,6 +75,7 @@ def test_the_community_loses_when_money_is_short():
     assert "no money" in listening_picture.draw_listening(money_a_year=8_000).finding
 
 
+@examples(50)
 @given(st.integers(0, 1000), st.floats(0, 1e6))
 def test_nobody_gets_more_members_than_wanted_or_paid_for(members, money):
     got = afford(members, money)

@@ -202,6 +202,9 @@ lesson.predict("brackwell-home", then=homes.reveal("calls", "past", "product"))
 # %% name="explore-homes" minutes=3
 lesson.explore(homes.draw_choice, label="Choose a home from the need", **homes.DIALS)
 
+# %% name="close-lead"
+lesson.check("close-lead")
+
 # %% [markdown] name="price"
 # A good place for a break.
 #
