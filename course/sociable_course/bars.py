@@ -65,7 +65,7 @@ def mark_foretold(figure: go.Figure, row: int, foretold: float) -> None:
     figure.add_scatter(x=[foretold], y=[row], mode="markers", marker=stroke, cliponaxis=False, hoverinfo="skip")
     value, reach = figure.data[0].x[row], figure.layout.xaxis.range[1]
     below = foretold < value + reach / 8  # a label on the bar, or on its value, could not be read
-    place = {"yshift": -23} if below else {"xanchor": "left", "xshift": 8}
+    place = {"yshift": -26} if below else {"xanchor": "left", "xshift": 8}
     text = {"text": f"you: {foretold:g}", "font": {"color": you}, "showarrow": False}
     figure.add_annotation(x=foretold, y=row, **text, **place)
     figure.update_xaxes(range=[0, max(reach, 1.3 * foretold)])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DRAWS = 200
 PRICES = range(41)  # dollars a call, as far as the picture goes
 CLAIMED = 35.0  # dollars a call: the post's claim, in none of our tables
+_LABEL = 18  # pixels above the drawing for the label of a price
 _BAND = 0.9  # the share of the draws that the band holds
 _MEASURE = "Dollars a year: what saved calls are worth, less what the help costs. Band: nine of ten draws; all assumed"
 
@@ -195,7 +196,7 @@ def _draw_desk(desk: Desk, price: float, label: str) -> Picture:
     low, middle, high = zip(*(_cut([_net(each, dollars) for each in desks]) for dollars in PRICES), strict=True)
     _shade_never(figure, find_edges(desk)[0], low[0])
     _add_band(figure, low, middle, high)
-    _add_price(figure, min(price, PRICES[-1]), label, high[-1])
+    _add_price(figure, min(price, PRICES[-1]), label)
     figure.update_xaxes(
         title={"text": "price of a call, dollars", "font": {"size": TEXT_SIZE - 1}}, range=[0, PRICES[-1] + 1]
     )
@@ -215,7 +216,9 @@ def _draw_desk(desk: Desk, price: float, label: str) -> Picture:
 
 def _say_finding(desk: Desk, price: float) -> str:
     paying, (never, always) = count_paying(desk, price), find_edges(desk)
-    edges = f"never below {floor(never)}" + (f", always from {ceil(always)}" if always <= PRICES[-1] else "")
+    edges = f"never below {floor(10 * never) / 10:g}"
+    if always <= PRICES[-1]:
+        edges += f", always from {ceil(always)}"
     return f"At {price:g} dollars a call it pays in {paying} of {DRAWS} draws; {edges}"
 
 
@@ -254,11 +257,13 @@ def _shade_never(figure: go.Figure, never: float, bottom: float) -> None:
     figure.add_annotation(text=words, font_size=SMALL_SIZE, showarrow=False, **place)
 
 
-def _add_price(figure: go.Figure, price: float, label: str, top: float) -> None:
+def _add_price(figure: go.Figure, price: float, label: str) -> None:
     you = LIGHT["you"]
     figure.add_vline(x=price, line={"color": you, "width": 3, "dash": "dot"})
-    side = {"xanchor": "left", "xshift": 6} if price < PRICES[-1] / 2 else {"xanchor": "right", "xshift": -6}
-    figure.add_annotation(x=price, y=top, text=label, font_color=you, showarrow=False, **side)
+    side = {"xanchor": "left" if price < PRICES[-1] / 2 else "right"}
+    above = {"yref": "paper", "y": 1, "yanchor": "bottom"} | side
+    figure.add_annotation(x=price, text=label, font_color=you, showarrow=False, **above)
+    figure.update_layout(height=figure.layout.height + _LABEL, margin_t=figure.layout.margin.t + _LABEL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ and `count_wins` tells whether the first place depends on one of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from sociable_assessment.look import LIGHT
+from sociable_assessment.look import LIGHT, SMALL_SIZE
 from sociable_assessment.markup import table
 from sociable_assessment.pictures import COLUMN, Picture, house_figure
 from sociable_course.bars import draw_bars, mark_foretold
@@ -65,7 +66,11 @@ _LABELS = {  # the department's name in the table, by home
     "research": "Market research",
     "managers": "Executive",
 }
-_COLOURS = {"first need": "stage-high", "second need": "stage-low", "time": "line"}
+_COLOURS: dict[str, str | None] = {
+    "first need": "stage-high",
+    "second need": "stage-low",
+    "time": None,
+}  # by lightness, and an outline: grey print loses nothing
 
 Points = dict[str, dict[str, int]]
 
@@ -143,12 +148,12 @@ def draw_choice(
     """
     points = choose(first_need, second_need, somebody_has_time, _argue(first_need, you_disagree))
     finding = _say_leader(points)
-    if not you_disagree:
+    if len(find_leaders(points)) == 1 and not you_disagree:
         wins = count_wins(first_need, second_need, somebody_has_time)
         finding += f"; alone in front in {wins} of {TRIES} tries with our points shaken"
-    figure = house_figure(finding, _POINTS, height=440, width=COLUMN)
+    figure = house_figure(finding, _POINTS, height=460, width=COLUMN)
     for part, colour in _COLOURS.items():
-        _add_part(figure, points, part, LIGHT[colour])
+        _add_part(figure, points, part, colour)
     _lay_out(figure, points)
     rows = [(HOMES[home], *map(str, parts.values()), str(sum(parts.values()))) for home, parts in points.items()]
     caption = f"First need: {NEEDS[first_need]}. Second: {NEEDS[second_need]}"
@@ -172,28 +177,24 @@ def _say_leader(points: Points) -> str:
     return f"{first} leads with {most} points; {second.lower()} has {next_most}"
 
 
-def _add_part(figure: go.Figure, points: Points, part: str, colour: str) -> None:
+def _add_part(figure: go.Figure, points: Points, part: str, colour: str | None) -> None:
+    """Add one part of each bar, without a colour as an outline, and name it above the longest."""
+    lengths = [parts[part] for parts in points.values()]
+    before = [sum(parts[name] for name in list(_COLOURS)[: list(_COLOURS).index(part)]) for parts in points.values()]
+    outline = {"color": LIGHT["control"], "width": 1.5 if colour is None else 0}
     figure.add_bar(
-        x=[parts[part] for parts in points.values()],
+        x=[length or None for length in lengths],  # an outline of nothing would be a stroke
         y=list(range(len(points))),
+        base=before,
         orientation="h",
-        width=0.55,
-        marker={"color": colour, "line": {"color": LIGHT["paper"], "width": 1}},
-        text=[
-            part if parts[part] and row == _first_with(points, part) else ""
-            for row, parts in enumerate(points.values())
-        ],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": LIGHT["paper" if part == "first need" else "ink"]},
-        constraintext="none",
+        width=0.5,
+        marker={"color": LIGHT[colour] if colour else "rgba(0,0,0,0)", "line": outline},
         hoverinfo="skip",
     )
-
-
-def _first_with(points: Points, part: str) -> int:
-    return next(row for row, parts in enumerate(points.values()) if parts[part])
+    if any(lengths):
+        row = lengths.index(max(lengths))
+        place = {"x": before[row], "y": row - 0.42, "xanchor": "left", "showarrow": False}
+        figure.add_annotation(text=part, font={"size": SMALL_SIZE, "color": LIGHT["quiet"]}, **place)
 
 
 def _lay_out(figure: go.Figure, points: Points) -> None:
@@ -201,8 +202,8 @@ def _lay_out(figure: go.Figure, points: Points) -> None:
     for row, total in enumerate(sums):
         figure.add_annotation(x=total, y=row, text=f"{total}", xanchor="left", xshift=6, showarrow=False)
     names = [f"{HOMES[home]}  " for home in points]
-    figure.update_layout(barmode="stack", margin={"b": 16})
-    figure.update_yaxes(tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.4, -0.6], ticks="")
+    figure.update_layout(barmode="overlay", margin={"b": 16})
+    figure.update_yaxes(tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.4, -0.75], ticks="")
     figure.update_xaxes(visible=False, range=[0, 1.1 * max(*sums, 1)])
 
 
@@ -219,8 +220,6 @@ def reveal(first: str, second: str, time: str) -> Callable[[str], Picture]:
     """
 
     def draw(home: str) -> Picture:
-        from dataclasses import replace
-
         picture = draw_choice(first, second, time)
         return replace(picture, finding=f"{picture.finding} You chose: {HOMES[home]}.")
 

@@ -121,7 +121,7 @@ def _draw(question: Question, members: int) -> Picture:
     finding = _say_found(found, question) if rare else _say_share(found, question)
     figure = house_figure(finding, f"{question.title} {_FOUND if rare else _SHARE}", height=340, width=COLUMN)
     for row, (way, values) in enumerate(found.items()):
-        _add_runs(figure, row, way, values)
+        _add_runs(figure, row, way, values, 100 * question.share)
     if not rare:
         _add_truth(figure, 100 * question.share)
     title = "posts, or members, that tell of it" if rare else "percent"
@@ -184,11 +184,11 @@ def _say_percent(share: float) -> str:
     return f"{100 * share:g} percent"
 
 
-def _add_runs(figure: go.Figure, row: int, way: str, values: Sequence[float]) -> None:
+def _add_runs(figure: go.Figure, row: int, way: str, values: Sequence[float], truth: float) -> None:
     name = {"xref": "paper", "x": 0, "xshift": -10, "xanchor": "right", "showarrow": False, "align": "right"}
     figure.add_annotation(y=row, text=WAYS[way].replace(" to ", "<br>to ").replace(" a ", "<br>a "), **name)
     if not values:
-        figure.add_annotation(x=0, y=row, text=_NONE, xanchor="left", xshift=8, showarrow=False)
+        figure.add_annotation(xref="paper", x=1, y=row, text=_NONE, xanchor="right", showarrow=False)
         return
     middle = median(values)
     figure.add_scatter(
@@ -200,7 +200,8 @@ def _add_runs(figure: go.Figure, row: int, way: str, values: Sequence[float]) ->
     )
     bar = {"color": LIGHT["ink"], "width": 3}
     figure.add_scatter(x=[middle] * 2, y=[row - 0.3, row + 0.3], mode="lines", line=bar, hoverinfo="skip")
-    figure.add_annotation(x=middle, y=row - 0.42, text=f"{middle:.0f}", showarrow=False)
+    clear = {"xanchor": "right" if middle <= truth else "left"}  # of the line that stands for the truth
+    figure.add_annotation(x=middle, y=row - 0.42, text=f"{middle:.0f}", showarrow=False, **clear)
 
 
 def _add_truth(figure: go.Figure, truth: float) -> None:
