@@ -374,6 +374,7 @@ assert isinstance(given, int | float) or hasattr(given, "dtype"), "not a number"
 assert abs(given - 80) > 0.3, "the share of the posts; the truth was not taken away"
 assert abs(given - 45) > 0.3, "counted people who post, not posts"
 assert abs(given - 52.1) > 0.3, "left out those who are against and write less"
+assert abs(given - 66.6) > 0.3, "left out those who are against and write less"
 assert abs(given - 5.33) > 0.1, "a ratio, not a difference in points"
 assert abs(given - 0.65) > 0.01, "gave shares, not percentage points"
 assert given > 0, "took away the wrong way round"
@@ -460,7 +461,7 @@ lesson.saved()
 # - The CMO Survey (Moorman, Duke University), wave inferred as February 2017, as quoted by Total Retail; table
 #   `company_uses_2017`.
 # - ContactBabel, ClickFox, *Groundswell* (Li and Bernoff, edition of 2011), HelpSocial, all as read on other people's
-#   pages but the last; table `cost_per_contact`. The forum's claims: table `service_facts`.
+#   pages; table `cost_per_contact`. The forum's claims: table `service_facts`.
 # - Eurostat, in the *Statistical Yearbook of Ireland 2014* and in *Statistics in focus* 28/2013; news release 195/2013.
 #   Destatis (2013), as quoted by it-zoom.de. Tables `purposes_all_enterprises`, `purposes_social_media_users`,
 #   `adoption_by_country`.
