@@ -52,7 +52,7 @@ TIME = 3  # for a home where somebody has an hour a day for it
 NOBODY = "nobody yet"
 TRIES = 60
 _POINTS = "Points, all ours: first need × 2, second need × 1, and 3 for a home where somebody has time for it"
-_STAFF = "Companies with at least one person for social media there, 2013, percent. Dark: the seven homes"
+_STAFF = "Companies with at least one person for social media there, 2013, percent. The seven homes stand out"
 _STAFF_SOURCE = (
     "Altimeter, The State of Social Business 2013, infographic; sample size unknown. All of medium confidence: "
     "figures and labels were paired by their order."
