@@ -1,15 +1,10 @@
-"""What enterprises use social media for, by two bases that must not be mixed, and what marketers say about it."""
+"""What enterprises use social media for, by two bases that must not be mixed."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from sociable_assessment.markup import table
 from sociable_assessment.pictures import Picture
 from sociable_course.bars import draw_bars, mark_foretold
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 NAMES = {  # by Eurostat's purpose
     "develop_image_or_market_products": "Image and marketing",
@@ -27,9 +22,6 @@ _USERS = (
     "Germany, 2013; percent of the enterprises that use social media, 10 or more employees; several purposes allowed"
 )
 _USERS_SOURCE = "Destatis, as quoted by it-zoom.de. All six of medium confidence: read in the press, base inferred."
-_USES = "US companies, 2017; percent, as their marketers answered; several uses allowed"
-_USES_SOURCE = "The CMO Survey (Duke University), as quoted by Total Retail; medium confidence, the wave is inferred."
-_MARKETING = {"Brand and marketing", "Marketing and sales", "Product launch"}
 
 
 def read_purposes(base: str, geo: str) -> dict[str, float]:
@@ -108,32 +100,3 @@ def draw_users() -> Picture:
     figure = draw_bars(shares, finding, _USERS, dark={IMAGE})
     rows = [(name, f"{value:g}") for name, value in shares.items()]
     return Picture(figure, f"{finding}.", table(_USERS, ("Purpose", "Percent of users"), rows), _USERS_SOURCE)
-
-
-def draw_uses() -> Picture:
-    """Draw what US companies used social media for, as their marketers saw it.
-
-    Returns:
-        The picture. Source: The CMO Survey, 2017.
-    """
-    rows = read_uses()
-    values = {str(use): float(value) for use, value in zip(rows["use"], rows["value"], strict=True)}
-    marketing = set(rows[rows["department"].isin(_MARKETING)]["use"])
-    finding = "Asked in 2017, marketers name marketing’s own uses first, improving products last"
-    figure = draw_bars(values, finding, f"{_USES}. Dark: uses of marketing", dark=marketing)
-    cells = [(use, "yes" if use in marketing else "no", f"{value:g}") for use, value in values.items()]
-    return Picture(figure, f"{finding}.", table(_USES, ("Use", "Of marketing", "Percent"), cells), _USES_SOURCE)
-
-
-def read_uses() -> pd.DataFrame:
-    """Read the nine uses of 2017, the commonest first.
-
-    Returns:
-        Columns `use`, `department` (our mapping), `value` (percent of companies).
-
-    >>> read_uses()["value"].tolist()[:4]
-    [46.0, 31.0, 29.0, 28.0]
-    """
-    from sociable_data import load
-
-    return load("company_uses_2017").sort_values("value", ascending=False)[["use", "department", "value"]]
