@@ -17,7 +17,8 @@ class Question(anywidget.AnyWidget):
 
     `kind` is "choice", "number", "sort", "blueprint" or "text"; `content` has what its field needs, `words` the texts
     around it. `draft` is what stands in the field, `kept` the same for the answer in the file; `locked` is the text
-    that takes the field's place, "" while it is open. `notes` are by card or step; `rubric` has `criteria` and what is `ticked`.
+    that takes the field's place, "" while it is open. `notes` are by card or step; `rubric` has `criteria` and what is
+    `ticked`.
     """
 
     _esm = read_script("fields", "question", package=_PACKAGE)
