@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sociable_assessment.look import LIGHT
 from sociable_assessment.markup import table
-from sociable_assessment.pictures import COLUMN, Picture, house_figure
+from sociable_assessment.pictures import Picture
+from sociable_course.rows import add_guess, row_figure
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -106,7 +107,7 @@ def draw_services(foretold: float) -> Picture:
     services, makers = (each.value for each in list_sectors(FIRST))
     finding = f"{services:g} of 100 service firms, {makers:g} of 100 manufacturers; you said {foretold:g}"
     picture = _draw(FIRST, finding)
-    _add_guess(picture.figure, 0, foretold)
+    add_guess(picture.figure, 0, foretold)
     return picture
 
 
@@ -132,10 +133,10 @@ def _span(values: Sequence[float]) -> str:
 
 def _draw(group: str, finding: str) -> Picture:
     sectors, population = list_sectors(group), GROUPS[group][2]
-    figure = house_figure(finding, f"{_USED}; {population}. {_MARKS}", height=150 + 46 * len(sectors), width=COLUMN)
+    figure = row_figure(finding, f"{_USED}; {population}. {_MARKS}", [each.name for each in sectors])
     for place, each in enumerate(sectors):
         _add_sector(figure, place, each)
-    _name_rows(figure, [each.name for each in sectors])
+    figure.update_xaxes(range=[0, 100])
     rows = [
         (each.name, "maker or builder" if each.makes else "service", f"{each.value:g}", each.confidence)
         for each in sectors
@@ -154,28 +155,10 @@ def _add_sector(figure: go.Figure, place: int, each: Sector) -> None:
         text=["", f"  {each.value:g}"],
         textposition="middle right",
         line={"color": colour, "width": 2},
-        marker={"size": [0, 13], "symbol": symbol, "color": colour, "line": {"width": 2, "color": colour}},
+        marker={"size": [0, 13], "symbol": symbol, "color": colour, "opacity": 1},
         hoverinfo="skip",
         cliponaxis=False,
     )
-
-
-def _name_rows(figure: go.Figure, names: Sequence[str]) -> None:
-    ticks = [f"{_short(name)}  " for name in names]
-    figure.update_yaxes(range=[len(names) - 0.4, -0.6], tickvals=list(range(len(names))), ticktext=ticks, ticks="")
-    figure.update_xaxes(range=[0, 100], title={"text": "percent"})
-
-
-def _short(name: str) -> str:
-    """Break a long name in two, so that a phone has room for the bars."""
-    return name.replace(" and ", "<br>and ", 1) if len(name) > 18 else name  # noqa: PLR2004 - characters
-
-
-def _add_guess(figure: go.Figure, place: int, foretold: float) -> None:
-    you = LIGHT["you"]
-    ends = {"x": [foretold] * 2, "y": [place - 0.32, place + 0.32]}
-    figure.add_scatter(**ends, mode="lines", line={"color": you, "width": 4}, hoverinfo="skip")
-    figure.add_annotation(x=foretold, y=place + 0.46, text=f"you: {foretold:g}", font_color=you, showarrow=False)
 
 
 def list_bank_uses() -> dict[str, float]:
@@ -206,10 +189,10 @@ def draw_banks(foretold: float) -> Picture:
     """
     uses = list_bank_uses()
     finding = f"Of 100 banks that answered, {uses[SERVED]:g} serve customers there; you said {foretold:g}"
-    figure = house_figure(finding, _BANK_USES, height=150 + 46 * len(uses), width=COLUMN)
+    figure = row_figure(finding, _BANK_USES, list(uses))
     for place, (use, value) in enumerate(uses.items()):
         _add_sector(figure, place, Sector(use, "", value, "high"))
-    _name_rows(figure, list(uses))
-    _add_guess(figure, list(uses).index(SERVED), foretold)
+    figure.update_xaxes(range=[0, 100])
+    add_guess(figure, list(uses).index(SERVED), foretold)
     rows = [(use, f"{value:g}") for use, value in uses.items()]
     return Picture(figure, f"{finding}.", table(_BANK_USES, ("Use", "Percent"), rows), _BANK_SOURCE)

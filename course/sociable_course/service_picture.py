@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sociable_assessment.look import LIGHT
 from sociable_assessment.markup import table
-from sociable_assessment.pictures import COLUMN, Picture, house_figure
+from sociable_assessment.pictures import Picture
+from sociable_course.rows import row_figure
 from sociable_course.service import (
     AS_IT_IS,
     BANK,
@@ -44,6 +45,7 @@ DIALS: dict[str, dict[str, str]] = {  # by the argument of `draw_plans`: what th
 }
 _NOTE = f"Working hours gained in the first year; a dot is one of {len(SEEDS)} runs, the bar their median. All assumed"
 _SOURCE = "Simulation, all assumed."
+_TOP = 1.15  # rows kept free above the first, for the words at the line of changing nothing
 
 
 def make_plan(organisation: Organisation, kind: str) -> Plan:
@@ -105,8 +107,7 @@ def draw_plans(
     assumed = replace(found, **numbers)
     runs = {kind: repeat(assumed, kind, marketing=internal_marketing == "yes") for kind in PLANS}
     finding = _say_best(found, runs)
-    figure = house_figure(finding, _NOTE, height=430, width=COLUMN)
-    _add_runs(figure, {PLANS[kind]: hours for kind, hours in runs.items()})
+    figure = _draw_runs(finding, _NOTE, {PLANS[kind]: hours for kind, hours in runs.items()})
     rows = [(PLANS[kind], *_summary(hours)) for kind, hours in runs.items()]
     numbers_table = table(
         f"{found.title}: hours gained in a year", ("Plan", "Median", "Least", "Most", "Gains in"), rows
@@ -142,32 +143,43 @@ def _say_best(found: Organisation, runs: Mapping[str, Sequence[float]]) -> str:
 
 def _summary(hours: Sequence[float]) -> tuple[str, str, str, str]:
     gains = sum(each > 0 for each in hours)
-    return f"{median(hours):,.0f}", f"{min(hours):,.0f}", f"{max(hours):,.0f}", f"{gains} of {len(hours)} runs"
+    return _say(median(hours)), _say(min(hours)), _say(max(hours)), f"{gains} of {len(hours)} runs"
 
 
-def _add_runs(figure: go.Figure, runs: Mapping[str, Sequence[float]]) -> None:
-    """Add a row of dots a plan, with its median, and the line of changing nothing."""
-    for row, (name, hours) in enumerate(runs.items()):
+def _say(hours: float) -> str:
+    """Say whole hours, with a minus sign that is as wide as a digit."""
+    return f"{hours:,.0f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _draw_runs(finding: str, note: str, runs: Mapping[str, Sequence[float]]) -> go.Figure:
+    """Draw a row of dots for each of some plans or organisations, with its median, and the line of changing nothing."""
+    names = [f"{name}: <b>{_say(median(hours))}</b>" for name, hours in runs.items()]
+    figure = row_figure(finding, note, names, top=_TOP)
+    _add_zero(figure, len(runs))
+    for row, hours in enumerate(runs.values()):
         colour = LIGHT["stage-high" if row == 0 else "tint" if row == 1 else "control"]
         spread = [row + (place % 7 - 3) * 0.05 for place in range(len(hours))]
         marker = {"color": colour, "size": 7, "opacity": 0.5}
         figure.add_scatter(x=list(hours), y=spread, mode="markers", marker=marker, hoverinfo="x")
-        middle = median(hours)
         bar = {"color": LIGHT["ink"], "width": 3}
-        figure.add_scatter(x=[middle] * 2, y=[row - 0.26, row + 0.26], mode="lines", line=bar, hoverinfo="skip")
-        figure.add_annotation(x=middle, y=row - 0.38, text=f"{middle:,.0f}", showarrow=False)
-        label = {"xref": "paper", "x": 0, "xshift": -10, "xanchor": "right", "align": "right", "showarrow": False}
-        figure.add_annotation(y=row, text=name.replace(", ", ",<br>"), **label)
-    _add_zero(figure, len(runs))
-    figure.update_layout(margin={"l": 130})
-    figure.update_yaxes(visible=False, range=[len(runs) - 0.3, -0.8])
+        ends = {"x": [median(hours)] * 2, "y": [row - 0.24, row + 0.24]}
+        figure.add_scatter(**ends, mode="lines", line=bar, hoverinfo="skip")
+    _fit_axis(figure, [each for hours in runs.values() for each in hours])
+    return figure
+
+
+def _fit_axis(figure: go.Figure, hours: Sequence[float]) -> None:
+    low, high = min(0.0, *hours), max(0.0, *hours)
+    room = 0.06 * (high - low) + 0.5
+    figure.update_xaxes(range=[low - room, high + room])
 
 
 def _add_zero(figure: go.Figure, rows: int) -> None:
     line = {"color": LIGHT["you"], "width": 2, "dash": "dot"}
-    figure.add_scatter(x=[0, 0], y=[-0.6, rows - 0.4], mode="lines", line=line, hoverinfo="skip")
+    heights = [end for row in range(rows) for end in (row - 0.26, row + 0.26, None)]  # not through the names
+    figure.add_scatter(x=[0] * len(heights), y=heights, mode="lines", line=line, hoverinfo="skip")
     words = {"text": "as it is", "font_color": LIGHT["you"], "showarrow": False}
-    figure.add_annotation(x=0, y=-0.75, xanchor="center", **words)
+    figure.add_annotation(x=0, y=-_TOP + 0.4, yanchor="bottom", **words)
 
 
 def draw_blueprint(choices: Mapping[str, str]) -> Picture:
@@ -185,11 +197,14 @@ def draw_blueprint(choices: Mapping[str, str]) -> Picture:
     plain = [total(simulate(BANK, plan, seed, marketing=False)) for seed in SEEDS]
     finding = f"Your blueprint {_gains(median(whole))} in its first year"
     note = f"Bank: working hours by step; bar: median of {len(SEEDS)} runs, line: least and most. All assumed"
-    figure = house_figure(finding, note, height=470, width=COLUMN)
     names = {step.id: step.title for step in BANK.steps} | {"marketing": "Internal marketing"}
-    for row, (step, name) in enumerate(names.items()):
-        _add_step(figure, row, name, [each[step].net for each in years])
-    _frame_steps(figure, len(names))
+    hours = {step: [each[step].net for each in years] for step in names}
+    labels = [f"{name}: <b>{_say(median(hours[step]))}</b>" for step, name in names.items()]
+    figure = row_figure(finding, note, labels, top=_TOP)
+    for row, each in enumerate(hours.values()):
+        _add_step(figure, row, each)
+    _add_zero(figure, len(names))
+    _fit_axis(figure, [hour for each in hours.values() for hour in each])
     rows = [(name, *_describe(step, plan, [each[step] for each in years])) for step, name in names.items()]
     columns = ("Step", "Where", "Who", "Saved", "Work", "Harm", "Left")
     more = f"Without internal marketing it {_gains(median(plain))}"
@@ -226,24 +241,15 @@ def _describe(step: str, plan: Plan, years: Sequence[Year]) -> tuple[str, ...]:
     where, who = plan.get(step, ("all who serve", "whoever leads them") if step == "marketing" else AS_IT_IS)
     hours = [[each.saved for each in years], [each.work for each in years], [each.harm for each in years]]
     net = median(each.net for each in years)
-    return where, who, *(f"{median(each):,.0f}" for each in hours), f"{net:,.0f}"
+    return where, who, *(_say(median(each)) for each in hours), _say(net)
 
 
-def _add_step(figure: go.Figure, row: int, name: str, hours: Sequence[float]) -> None:
+def _add_step(figure: go.Figure, row: int, hours: Sequence[float]) -> None:
     middle = median(hours)
-    colour = LIGHT["warning" if middle < -1 else "stage-high"]
-    figure.add_bar(x=[middle], y=[row], orientation="h", width=0.5, marker_color=colour, hoverinfo="skip")
+    colour = LIGHT["warning" if middle < 0 else "stage-high"]
+    figure.add_bar(x=[middle], y=[row], orientation="h", width=0.36, marker_color=colour, hoverinfo="skip")
     ends = {"x": [min(hours), max(hours)], "y": [row] * 2}
     figure.add_scatter(**ends, mode="lines", line={"color": LIGHT["quiet"], "width": 2}, hoverinfo="skip")
-    label = {"xref": "paper", "x": 0, "xshift": -10, "xanchor": "right", "align": "right", "showarrow": False}
-    figure.add_annotation(y=row, text=name.replace(" about", "<br>about"), **label)
-    figure.add_annotation(x=max(0, *hours), y=row, text=f"{middle:,.0f}", xanchor="left", xshift=6, showarrow=False)
-
-
-def _frame_steps(figure: go.Figure, rows: int) -> None:
-    _add_zero(figure, rows)
-    figure.update_layout(margin={"l": 160, "r": 50}, bargap=0)
-    figure.update_yaxes(visible=False, range=[rows - 0.3, -1])
 
 
 def draw_gains(chosen: str) -> Picture:
@@ -257,10 +263,9 @@ def draw_gains(chosen: str) -> Picture:
     """
     heads = {each.title: [hours / each.people for hours in repeat(each, "fit")] for each in ORGANISATIONS.values()}
     ordered = dict(sorted(heads.items(), key=lambda each: -median(each[1])))
-    finding = "The firm with a product gains most for each one who serves; the clinic gains nothing"
+    finding = "The firm with a product gains most for each one who serves; the clinic only spends"
     note = f"Hours gained a year and head; fitting steps, with help; a dot is one of {len(SEEDS)} runs. All assumed"
-    figure = house_figure(finding, note, height=430, width=COLUMN)
-    _add_runs(figure, ordered)
+    figure = _draw_runs(finding, note, ordered)
     rows = [(name, *_summary(hours)) for name, hours in ordered.items()]
     numbers = table(
         "Hours gained a year for each one who serves", ("Organisation", "Median", "Least", "Most", "Gains in"), rows

@@ -88,7 +88,7 @@ lesson.explore(sectors.draw_sectors, label="Choose a country", country=list(sect
 import pandas as pd
 
 italy = pd.DataFrame(sectors.list_rows("Italy", 2017))
-italy
+italy.round(1)
 
 # %% name="sector-gap-code" nbgrader={"grade": false, "grade_id": "sector-gap", "locked": false, "schema_version": 3, "solution": true, "task": false}
 sector_gap = None  # in pandas: a number of percentage points
@@ -104,10 +104,12 @@ lesson.number("sector-gap", code=sector_gap)
 given = lesson.given("sector-gap", sector_gap)
 assert given is not None, "not answered"
 assert isinstance(given, int | float) or hasattr(given, "dtype"), "not a number"
-assert abs(given - 59.1) > 0.06 and abs(given - 58.6) > 0.06, "took a builder or a maker for a service"
+assert abs(given - 59.1) > 0.06, "took a builder or a maker for a service"
+assert abs(given - 58.6) > 0.06, "took a builder or a maker for a service"
 assert abs(given - 34.1) > 0.06, "mixed small enterprises with larger ones"
 assert abs(given - 16.3) > 0.06, "services less manufacturing, not services among each other"
-assert abs(given - 2.5) > 0.06 and abs(given - 154.6) > 0.6, "a ratio, not percentage points"
+assert abs(given - 2.5) > 0.06, "a ratio, not percentage points"
+assert abs(given - 154.6) > 0.6, "a ratio, not percentage points"
 assert given > 0, "subtracted the wrong way round"
 assert abs(given - 52.1) <= 0.06, "another number than 52.1"
 ### END HIDDEN TESTS
@@ -248,9 +250,9 @@ lesson.predict("gains-most", then=service_picture.draw_gains)
 #
 # | Step | Where | Who | What holds them back |
 # |---|---|---|---|
-# | Plan a visit: 600 times a month, 8 of 10 alike | In public | A facilitator, with experts | They have no hours for it |
+# | Plan a visit: 600 times a month, 8 of 10 alike | In public | A facilitator | No hours for it |
 # | What is in this photograph? Half of them alike | In public | An expert | All would see a mistake |
-# | Prepare a school class | In public | A facilitator, with experts | Nobody said what they may say |
+# | Prepare a school class | In public | A facilitator | No rule on what to say |
 # | Report a broken or lost loan | It stays one to one | Nobody new | It is a private matter |
 #
 # Curators answer under their own names; they are used to it. The last row is a decision too. *As it is* may be right.
@@ -260,7 +262,7 @@ lesson.predict("gains-most", then=service_picture.draw_gains)
 #
 # | Step | Where | Who | What holds them back |
 # |---|---|---|---|
-# | Choose an account: 500 times a month, 6 of 10 alike | In public | A facilitator, with experts | Nobody said what they may say |
+# | Choose an account: 500 times a month, 6 of 10 alike | In public | A facilitator | No rule on what to say |
 # | Apply for a loan, with payslips | It stays one to one | Nobody new | It is a private matter |
 #
 # Decide the other four. The picture then shows a year of your blueprint, with internal marketing. Change it as often as
