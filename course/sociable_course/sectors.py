@@ -23,9 +23,11 @@ GROUPS = {  # what may stand in one chart: one country, one year, one population
     "Italy, 2017, small enterprises": ("Italy", 2017, SMALL),
     "Germany, 2019": ("Germany", 2019, TEN),
     "Finland, 2013": ("Finland", 2013, TEN),
+    "France, 2013": ("France", 2013, TEN),
     "Turkey, 2017": ("Turkey", 2017, TEN),
     "Spain, about 2016 or 2017": ("Spain", None, TEN),
 }
+EXPLORED = [group for group in GROUPS if group != "Italy, 2017"]  # that one is the learner's own to work out
 FIRST = "Slovenia, 2017"
 BANKS = 2023
 SERVED = "Customer service"

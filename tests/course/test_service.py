@@ -158,6 +158,29 @@ def test_what_the_banks_key_takes_is_what_the_simulation_finds(step):
     assert all(nets[each] <= best for each in nets.keys() - taken)
 
 
+def test_the_assumptions_that_the_lesson_lists_are_those_of_the_model():
+    text = (ROOT / "course" / "lessons" / "03_people_as_product" / "lesson.py").read_text("utf-8")
+    for name, where in (("in public", "public"), ("among members", "members"), ("inside the house", "inside")):
+        place = service.PLACES[where]
+        shares = " | ".join(
+            f"{each:.0%}".replace("%", " %") for each in (place.customers, place.colleagues, place.seen)
+        )
+        assert f"| {name} | {place.barrier:g} | {shares} |" in text
+    for name, who in (("nobody new", "nobody"), ("an expert", "expert"), ("a facilitator", "facilitator")):
+        role = service.ROLES[who]
+        assert f"| {name} | {role.help:g} | {role.hours:g} | {role.answer:g} | {role.slips:.0%}"[:-1] in text
+    flat = " ".join(text.replace("\n# ", " ").split())
+    for said in (
+        f"willingness is {service.BANK.willing:g} on average",
+        f"adds {service._MARKETING:g} within six months, and takes {service._MARKETING_HOURS:g} hours a person",
+        f"writes {service._RATE:g} answers a month at each open step, and a step takes {service._MOST} at most.",
+        f"{service._NEEDED} answers serve two thirds",
+        f"One answer in {1 / service._WRONG:g} is wrong, which takes {service._MEND} hours to mend",
+        f"one in {1 / service._LEAK:g} shows too much, which takes {service.BANK.breach:g}",
+    ):
+        assert said in flat
+
+
 # --- pictures ---
 
 FITTING = {
