@@ -54,4 +54,5 @@ def add_guess(figure: go.Figure, row: int, foretold: float) -> None:
     ends = {"x": [foretold] * 2, "y": [row - 0.22, row + 0.22]}
     figure.add_scatter(**ends, mode="lines", line={"color": you, "width": 4}, hoverinfo="skip")
     named = figure.layout.annotations[row]
-    figure.update_annotations({"text": f"{named.text}; you: <b>{foretold:g}</b>"}, {"text": named.text})
+    said = f'{named.text}; <span style="color:{you}">you: <b>{foretold:g}</b></span>'
+    figure.update_annotations({"text": said}, {"text": named.text})
