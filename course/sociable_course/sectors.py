@@ -20,15 +20,15 @@ MAKERS = frozenset({"Manufacturing", "Construction", "Basic metals", "Industry"}
 GROUPS = {  # what may stand in one chart: one country, one year, one population
     "Slovenia, 2017": ("Slovenia", 2017, TEN),
     "Italy, 2017": ("Italy", 2017, TEN),
-    "Italy, 2017, small enterprises": ("Italy", 2017, SMALL),
     "Germany, 2019": ("Germany", 2019, TEN),
+    "Italy, 2017, small enterprises": ("Italy", 2017, SMALL),
     "Finland, 2013": ("Finland", 2013, TEN),
     "France, 2013": ("France", 2013, TEN),
     "Turkey, 2017": ("Turkey", 2017, TEN),
     "Spain, about 2016 or 2017": ("Spain", None, TEN),
 }
-EXPLORED = [group for group in GROUPS if group != "Italy, 2017"]  # that one is the learner's own to work out
 FIRST = "Slovenia, 2017"
+EXPLORED = [group for group in GROUPS if group not in {FIRST, "Italy, 2017"}]  # one is predicted, one worked out
 BANKS = 2023
 SERVED = "Customer service"
 _USED = "Enterprises that use social media, percent of the sector"
@@ -113,7 +113,7 @@ def draw_services(foretold: float) -> Picture:
     return picture
 
 
-def draw_sectors(country: str = FIRST) -> Picture:
+def draw_sectors(country: str = EXPLORED[0]) -> Picture:
     """Draw the sectors of one country, year and population; never two of these in one chart.
 
     Args:

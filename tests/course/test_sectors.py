@@ -35,6 +35,11 @@ def test_a_chart_holds_one_country_one_year_and_one_population(name):
     assert values(name) == dict(found[found["sector"] != "All sectors"][["sector", "value"]].itertuples(index=False))
 
 
+def test_what_is_predicted_or_worked_out_is_not_among_what_is_explored():
+    assert not {sectors.FIRST, "Italy, 2017"} & set(sectors.EXPLORED)
+    assert sectors.draw_sectors().finding.startswith("Germany, 2019")
+
+
 def test_figures_of_medium_confidence_are_hollow():
     marks = {trace.marker.symbol for trace in sectors.draw_sectors("Turkey, 2017").figure.data}
     assert marks == {"circle-open"}

@@ -108,6 +108,10 @@ def test_the_banks_four_plans_are_as_told():
     assert (not_heard["expert"], not_heard["fit"]) == (pytest.approx(280, abs=5), pytest.approx(730, abs=5))
 
 
+def test_the_picture_to_explore_begins_with_another_than_the_predicted():
+    assert service_picture.draw_plans().finding.startswith("City museum")
+
+
 def test_help_makes_the_directors_plan_worse():
     heard = medians(service.BANK)
     assert heard["all"] < heard["told"] == 0 < heard["expert"] < heard["fit"]
