@@ -247,7 +247,7 @@ def _describe(step: str, plan: Plan, years: Sequence[Year]) -> tuple[str, ...]:
 
 def _add_step(figure: go.Figure, row: int, hours: Sequence[float]) -> None:
     middle = median(hours)
-    colour = LIGHT["warning" if middle < 0 else "stage-high"]
+    colour = LIGHT["control" if middle < 0 else "stage-high"]  # these have a twin on a dark page
     figure.add_bar(x=[middle], y=[row], orientation="h", width=0.36, marker_color=colour, hoverinfo="skip")
     ends = {"x": [min(hours), max(hours)], "y": [row] * 2}
     figure.add_scatter(**ends, mode="lines", line={"color": LIGHT["quiet"], "width": 2}, hoverinfo="skip")
