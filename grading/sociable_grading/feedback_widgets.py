@@ -105,6 +105,9 @@ def _tell_question(state: Mapping[str, Any]) -> Element:
 
 def _answer(kept: Any, content: Mapping[str, Any]) -> Iterator[Element]:
     options = {str(each.get("id")): str(each.get("text")) for each in content.get("options") or ()}
+    if isinstance(kept, Mapping) and content.get("columns"):
+        yield _tell_rows(kept, content)
+        return
     if isinstance(kept, Mapping):
         cards = {str(each.get("id")): str(each.get("text")) for each in content.get("cards") or ()}
         groups = {str(each.get("id")): str(each.get("text")) for each in content.get("categories") or ()}
@@ -115,6 +118,23 @@ def _answer(kept: Any, content: Mapping[str, Any]) -> Iterator[Element]:
     lines = [line for line in options.get(str(kept), f"{kept}{unit}").split("\n") if line.strip()]
     yield element("p", "Answered:")
     yield element("blockquote", *(element("p", line) for line in lines))
+
+
+def _tell_rows(kept: Mapping[str, Any], content: Mapping[str, Any]) -> Element:
+    """Tell a blueprint: a row a step, in it what was chosen in each column."""
+    columns = [each for each in content.get("columns") or () if isinstance(each, Mapping)]
+    named = {str(each.get("id")): _texts(each.get("options")) for each in columns}
+    rows = []
+    for step, text in _texts(content.get("steps")).items():
+        chosen = {column: str(kept.get(f"{step}.{column}", "")) for column in named}
+        rows.append((text, *(named[column].get(option, option) for column, option in chosen.items())))
+    return table("Answered", ("Step", *(str(each.get("prompt")) for each in columns)), rows)
+
+
+def _texts(entries: Any) -> dict[str, str]:
+    """Give texts by id, of whatever a notebook's state holds there."""
+    found = entries if isinstance(entries, list) else []
+    return {str(each.get("id")): str(each.get("text")) for each in found if isinstance(each, Mapping)}
 
 
 def _tell_dials(state: Mapping[str, Any]) -> Element:

@@ -52,7 +52,7 @@ values = st.one_of(
 )
 answers = st.builds(
     Answer,
-    st.sampled_from(["prediction", "check", "sort", "text", "number"]),
+    st.sampled_from(["prediction", "check", "sort", "blueprint", "text", "number"]),
     values,
     st.lists(values, max_size=3).map(tuple),
     st.just(NOON),

@@ -1,4 +1,4 @@
-"""The five kinds of exercise: predict, check, sort, short text, number."""
+"""Five kinds of exercise: predict, check, sort, short text, number. The sixth stands in `blueprint`."""
 
 from __future__ import annotations
 

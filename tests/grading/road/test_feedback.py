@@ -137,6 +137,20 @@ def test_a_question_shows_what_was_asked_and_what_was_answered():
     assert "Not answered" in shown({"a": {**model, "kept": None}})
 
 
+def test_a_blueprint_shows_each_step_with_what_was_chosen():
+    option = {"id": "open", "text": "In <public>"}
+    content = {
+        "steps": [{"id": "ask", "text": "Ask."}, {"id": "pay", "text": "Pay."}],
+        "columns": [{"id": "where", "prompt": "Where?", "options": [option]}, "x"],
+    }
+    model = {"words": {"prompt": "Decide."}, "content": content, "kept": {"ask.where": "open", "pay.where": "gone"}}
+    page = shown({"a": model})
+    assert '<th scope="col">Where?</th>' in page
+    assert '<th scope="row">Ask.</th><td>In &lt;public&gt;</td>' in page
+    assert '<th scope="row">Pay.</th><td>gone</td>' in page  # an option that is no more
+    assert "Ask." not in shown({"a": {**model, "content": {**content, "steps": 7}}})
+
+
 def test_a_box_shows_all_that_is_in_it_and_a_loop_ends():
     panel = {"tree": [["div", {"onclick": "x()"}, [["script", {}, ["x()"]], ["p", {}, ["a <finding>"]]]]]}
     page = shown({"a": {"children": ["IPY_MODEL_b", "IPY_MODEL_a", "IPY_MODEL_gone"]}, "b": panel})
