@@ -21,7 +21,7 @@ from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Qui
 from sociable_course.reading import Reading, read_answer
 from sociable_course.widgets.blueprint import BlueprintWidget
 from sociable_course.widgets.exercises import CheckWidget, NumberWidget, PredictWidget, SortWidget, TextWidget
-from sociable_course.widgets.explore import Control, ExploreWidget
+from sociable_course.widgets.explore import Control, ExploreWidget, Gate
 from sociable_course.widgets.outcome import Said
 from sociable_course.widgets.picture_view import PictureView
 from sociable_course.widgets.save_bar import UNREADABLE, SaveBar, say_count
@@ -136,16 +136,20 @@ class Lesson:
         answer = self._answer(part)
         return answer.value if answer else None
 
-    def explore(self, function: Callable[..., Picture], label: str, **controls: Control) -> ExploreWidget:
+    def explore(
+        self, function: Callable[..., Picture], label: str, *, after: tuple[str, ...] = (), **controls: Control
+    ) -> ExploreWidget:
         """Show a picture that follows dials.
 
         Args:
             function: takes the settings by name and gives the picture.
             label: what is explored.
+            after: ids of the predictions whose outcome it would tell; it opens when they are committed.
             controls: by the argument's name: `True` or `False`, `(low, high, step)`, a list of choices, or a dict
                 from label to value.
         """
-        return ExploreWidget(function, label, controls)
+        gate = Gate(tuple(self._part(name, Prediction).id for name in after), self.answers)
+        return ExploreWidget(function, label, controls, gate)
 
     def show(self, picture: Picture) -> PictureView:
         """Show a picture with its text twin.

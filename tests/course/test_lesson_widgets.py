@@ -380,6 +380,24 @@ def test_a_dial_that_is_turned_moves_the_same_figure(lesson):
     assert len(seen.view.figure.data) == 2
 
 
+def test_dials_that_would_tell_an_outcome_open_when_it_is_predicted(lesson):
+    seen = lesson.explore(draw, label="Town", value=(0, 100, 10), after=("silent-share",))
+    assert "when you have committed your prediction" in seen.message
+    assert seen.dials not in seen.children
+    assert seen.view.picture is None
+    lesson.predict("silent-share").commit("40")
+    assert seen.children == (seen.dials, seen.view, seen.said)
+    assert seen.view.picture.finding == "You said 0, small."
+    assert seen.message == ""
+    again = lesson.explore(draw, label="Town", value=(0, 100, 10), after=("silent-share",))
+    assert again.view.picture is not None
+
+
+def test_what_dials_wait_for_must_be_a_prediction(lesson):
+    with pytest.raises(UnknownNameError, match="before-platforms"):
+        lesson.explore(draw, label="Town", value=(0, 100, 10), after=("before-platforms",))
+
+
 def test_a_dial_set_to_nonsense_is_told_of_and_the_picture_stays(lesson):
     seen = lesson.explore(draw, label="Town", value=(0, 100, 10))
     for text, said in [

@@ -257,7 +257,8 @@ lesson.predict("recall-plan", then=spread.reveal("recall"))
 # than the pull of the fitting message over the general one.
 
 # %% name="explore-plans"
-lesson.explore(spread.draw_plans, label="Change what we assumed", **spread.DIALS)
+told = ("coupling-plan", "recall-plan")
+lesson.explore(spread.draw_plans, label="Change what we assumed", after=told, **spread.DIALS)
 
 # %% name="when-everyone"
 lesson.check("when-everyone")

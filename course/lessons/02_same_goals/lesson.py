@@ -217,7 +217,8 @@ lesson.predict("couplings-plan", then=funnel.reveal("couplings", funnel.CHOICES)
 parts = (0, 4, 1)
 firms = [firm.title for firm in funnel.FIRMS.values()]
 goals = dict.fromkeys(funnel.GOALS, parts)
-lesson.explore(funnel.draw_plan, label="Split the budget", firm=firms, quarters=["8", "4", "2"], **goals)
+told = ("couplings-plan",)
+lesson.explore(funnel.draw_plan, label="Split the budget", after=told, firm=firms, quarters=["8", "4", "2"], **goals)
 
 # %% [markdown] name="plans-debrief"
 # For the tea shop, being known pays, but only if it has two years. Within two quarters awareness looks like waste in

@@ -235,7 +235,9 @@ lesson.predict("bank-plan", then=service_picture.reveal_plans)
 # pay? And is there any setting in which the clinic should open a step?
 
 # %% name="explore-plans"
-lesson.explore(service_picture.draw_plans, label="Change what we assumed", **service_picture.DIALS)
+lesson.explore(
+    service_picture.draw_plans, label="Change what we assumed", after=("bank-plan",), **service_picture.DIALS
+)
 
 # %% name="when-it-loses"
 lesson.check("when-it-loses")

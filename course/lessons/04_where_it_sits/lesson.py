@@ -200,7 +200,7 @@ lesson.predict("brackwell-home", then=homes.reveal("calls", "past", "product"))
 # Put your own organisation in. If you don't believe the winner, give another home a point.
 
 # %% name="explore-homes" minutes=3
-lesson.explore(homes.draw_choice, label="Choose a home from the need", **homes.DIALS)
+lesson.explore(homes.draw_choice, label="Choose a home from the need", after=("brackwell-home",), **homes.DIALS)
 
 # %% name="close-lead"
 lesson.check("close-lead")
@@ -275,7 +275,7 @@ lesson.number("bank-break-even")
 # that hardly anybody finds. Can a better price save them?
 
 # %% name="explore-calls" minutes=3
-lesson.explore(deflection.draw_deflection, label="What saved calls bring", **deflection.DIALS)
+lesson.explore(deflection.draw_deflection, label="What saved calls bring", after=("pays-from",), **deflection.DIALS)
 
 # %% name="never-pays"
 lesson.check("never-pays")
@@ -404,7 +404,8 @@ lesson.predict("overheating", then=listening_picture.reveal("fault"))
 # community more readily. Choose it below, then take 500 members. Then have only 8,000 dollars.
 
 # %% name="explore-listening" minutes=3
-lesson.explore(listening_picture.draw_listening, label="Listen or ask", **listening_picture.DIALS)
+told = ("complaints", "overheating")
+lesson.explore(listening_picture.draw_listening, label="Listen or ask", after=told, **listening_picture.DIALS)
 
 # %% [markdown] name="asking-more"
 # For the adviser the community says 30 and the posts 19; the truth is 10. Both mislead, and the dearer one more. 500

@@ -11,11 +11,13 @@ import ipywidgets
 
 from sociable_assessment.pictures import Picture
 from sociable_course.answer_values import AnswerError, read_number, say_number
+from sociable_course.answers import SavedAnswers
 from sociable_course.widgets.outcome import Said, guarded
 from sociable_course.widgets.picture_view import PictureView
 from sociable_course.widgets.question import Dials
 
 _FEW = 5  # options that stand side by side; more go into a list
+_CLOSED = "This opens when you have committed your prediction above: it would tell you what comes of it."
 _BROKEN = "The picture could not be drawn with these settings; it shows the ones before."
 Control = bool | tuple[float, float, float] | Sequence[Any] | Mapping[str, Any]
 
@@ -77,6 +79,19 @@ def _number(field: dict[str, Any], control: tuple[float, ...], start: float) -> 
     return Dial({**field, "kind": "number", "prompt": prompt, "step": steps}, say_number(start), read)
 
 
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What must have been answered before dials may show anything: ids of parts, and the answers that are kept."""
+
+    parts: tuple[str, ...]
+    saved: SavedAnswers
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether all of it has been answered."""
+        return all(part in self.saved.answers for part in self.parts)
+
+
 class ExploreWidget(ipywidgets.Box):  # type: ignore[misc]  # published without types
     """Dials and the picture that follows them.
 
@@ -84,9 +99,12 @@ class ExploreWidget(ipywidgets.Box):  # type: ignore[misc]  # published without 
         function: takes the settings by name and gives the picture.
         label: what is explored, for a screen reader.
         controls: by the argument's name.
+        gate: what must be answered before.
     """
 
-    def __init__(self, function: Callable[..., Picture], label: str, controls: Mapping[str, Control]) -> None:
+    def __init__(
+        self, function: Callable[..., Picture], label: str, controls: Mapping[str, Control], gate: Gate
+    ) -> None:
         defaults = {name: each.default for name, each in inspect.signature(function).parameters.items()}
         empty = inspect.Parameter.empty
         self._made = {name: make_dial(name, each, defaults.get(name, empty)) for name, each in controls.items()}
@@ -97,11 +115,14 @@ class ExploreWidget(ipywidgets.Box):  # type: ignore[misc]  # published without 
             values={name: dial.start for name, dial in self._made.items()},
         )
         self.said, self.view = Said(), PictureView()
-        super().__init__(children=[self.dials, self.view, self.said])
+        self._gate, self._closed = gate, True
+        super().__init__(children=[self.said])
         for name in ("sociable", "sociable-app", "sociable-lesson"):
             self.add_class(name)
         self.dials.observe(lambda _: self._run(), "values")
-        self._run()
+        gate.saved.on_change(self._open)
+        self.said.say("" if gate.is_open else _CLOSED)
+        self._open()
 
     @property
     def message(self) -> str:
@@ -120,6 +141,13 @@ class ExploreWidget(ipywidgets.Box):  # type: ignore[misc]  # published without 
             else:
                 turned[name] = next(o["id"] for o in field["options"] if self._made[name].read(o["id"]) == value)
         self.dials.values = turned
+
+    def _open(self) -> None:
+        """Show dials and picture once nothing is told too early."""
+        if self._closed and self._gate.is_open:
+            self._closed = False
+            self.children = [self.dials, self.view, self.said]
+            self._run()
 
     def _run(self) -> None:
         if guarded(self.said, _BROKEN, self._draw):
