@@ -8,6 +8,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,11 @@ from sociable_grading.run.gradebook import GradebookRows
 from sociable_grading.run.handed_in import find_students
 from sociable_grading.run.limits import Limits
 from sociable_grading.run.needs import quote_reasons
-from sociable_grading.run.outputs import KnownTexts
+from sociable_grading.run.outputs import KnownTexts, import_tools
 from sociable_grading.run.plan import read_plan
 from sociable_grading.run.sandbox import Walls, find_walls
 from sociable_grading.run.zygote import SELDOM
+from sociable_grading.run.zygote_handle import ZygoteHandle
 from sociable_grading.verdicts import GRADED, LEVELS, SPLIT, Verdict
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ _NUMBERS = {
     "output": "what a cell may show, in MB",
 }
 _CONFIG = "nbgrader_config.py"
+_NBGRADER = "nbgrader"
 _SLOW = "rfc3987_syntax"  # jsonschema takes 0.9 s to import it, for a check of IRIs; it does without
 _EPILOG = """examples:
   sociable-grade run 01_people_not_media
@@ -94,26 +97,42 @@ def run(chosen: argparse.Namespace) -> int:
     Returns:
         0 when all is graded, 1 when some is held or not graded.
     """
-    sys.modules.setdefault(_SLOW, None)  # type: ignore[arg-type] # so that importing it fails at once
+    gc.set_threshold(*SELDOM)
     limits = Limits(**{name.replace("-", "_"): getattr(chosen, name.replace("-", "_")) for name in _NUMBERS})
     walls = _walls(isolated=not chosen.no_isolation)
-    coursedir = open_course(chosen.course)
-    gradebook = load_tool("nbgrader.api").Gradebook(coursedir.db_url, coursedir.course_id or "default_course")
+    zygote = ZygoteHandle(walls, limits)  # it imports what it needs while this process does
     try:
-        plan = read_plan(gradebook, coursedir, chosen.assignment).at_most(chosen.level)
-        texts = KnownTexts()
-        executor = EmbeddedExecutor(plan, walls, limits, max(1, chosen.workers or os.cpu_count() or 1), texts)
-        batch = Batch(coursedir, plan, GradebookRows(gradebook), limits, isolated=walls.isolated)
-        students = find_students(coursedir, chosen.assignment, chosen.student)
-        gc.freeze()
-        gc.set_threshold(*SELDOM)
-        finished = batch.submit(students, executor, again=chosen.again)
-        executor.start()
-        verdicts = list(_show(batch.record(executor, texts), len(students) - finished))
-        told = [*executor.remarks, quote_reasons({n: c.level for n, c in executor.plan.cells.items() if c.is_test})]
-        return _sum_up(verdicts, finished, told)
+        _import_lightly()
+        coursedir = open_course(chosen.course)
+        gradebook = load_tool("nbgrader.api").Gradebook(coursedir.db_url, coursedir.course_id or "default_course")
+        try:
+            return _grade(chosen, coursedir, gradebook, zygote, limits)
+        finally:
+            gradebook.close()
     finally:
-        gradebook.close()
+        zygote.close()
+
+
+def _import_lightly() -> None:
+    """Leave out of nbgrader what only a server needs: its package imports Jupyter Server, its tables don't."""
+    sys.modules.setdefault(_SLOW, None)  # type: ignore[arg-type] # so that importing it fails at once
+    spec = find_spec(_NBGRADER)
+    if spec is not None and _NBGRADER not in sys.modules:
+        sys.modules[_NBGRADER] = module_from_spec(spec)
+
+
+def _grade(chosen: argparse.Namespace, coursedir: Any, gradebook: Any, zygote: ZygoteHandle, limits: Limits) -> int:
+    plan, texts = read_plan(gradebook, coursedir, chosen.assignment).at_most(chosen.level), KnownTexts()
+    executor = EmbeddedExecutor(plan, zygote, limits, max(1, chosen.workers or os.cpu_count() or 1), texts)
+    executor.start()
+    batch = Batch(coursedir, plan, GradebookRows(gradebook), limits, isolated=not chosen.no_isolation)
+    students = find_students(coursedir, chosen.assignment, chosen.student)
+    finished = batch.submit(students, executor, again=chosen.again)
+    import_tools()  # while the zygote rehearses
+    gc.freeze()
+    verdicts = list(_show(batch.record(executor, texts), len(students) - finished))
+    told = [*executor.remarks, quote_reasons({n: c.level for n, c in executor.plan.cells.items() if c.is_test})]
+    return _sum_up(verdicts, finished, told if verdicts else [])
 
 
 def _walls(*, isolated: bool) -> Walls:

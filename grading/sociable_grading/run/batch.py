@@ -6,7 +6,7 @@ is killed at any moment goes on with those that have no verdict for what they ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -192,6 +192,3 @@ class Batch:
 
 def _name(cell: Any) -> str:
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
-
-
-Show = Callable[[Iterator[Verdict], int], list[Verdict]]

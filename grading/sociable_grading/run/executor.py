@@ -18,14 +18,12 @@ from sociable_grading.run.judging import Outcome
 from sociable_grading.run.limits import Limits
 from sociable_grading.run.outputs import KnownTexts
 from sociable_grading.run.plan import Plan
-from sociable_grading.run.sandbox import Walls
 from sociable_grading.run.sanitising import sanitise
 from sociable_grading.run.sitting import Handed, Sitting
 from sociable_grading.run.zygote_handle import Rehearsal, ZygoteHandle
 from sociable_grading.verdicts import SPLIT
 
 TRIES = 3
-CALIBRATION = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +64,17 @@ class EmbeddedExecutor:
 
     Args:
         plan: what is graded.
-        walls: how far a submission can be isolated.
+        zygote: started a while ago; it is ended when all is done.
         limits: what it may use.
         workers: how many run at a time.
         texts: learns the long texts that the instructor's own notebook shows.
     """
 
-    def __init__(self, plan: Plan, walls: Walls, limits: Limits, workers: int, texts: KnownTexts) -> None:
-        self.plan, self._walls, self._limits, self._workers = plan, walls, limits, workers
+    def __init__(self, plan: Plan, zygote: ZygoteHandle, limits: Limits, workers: int, texts: KnownTexts) -> None:
+        self.plan, self._zygote, self._limits, self._workers = plan, zygote, limits, workers
         self._texts = texts
         self._waiting: deque[tuple[Job, int]] = deque()
         self._loop = asyncio.new_event_loop()
-        self._zygote: ZygoteHandle | None = None
         self._modules: Sequence[str] = ()
         self._rehearsal = Rehearsal()
         self.remarks: list[str] = []
@@ -91,10 +88,10 @@ class EmbeddedExecutor:
         self._waiting.append((job, 0))
 
     def start(self) -> None:
-        """Start the zygote; it imports what it needs while the trusted side does other things."""
+        """Have the zygote rehearse while the trusted side does other things."""
         files = {name: base64.b64encode(data).decode() for name, data in self.plan.files.items()}
-        self._rehearsal = Rehearsal(("sociable_course.lesson",), tuple(self.plan.released()), files)
-        self._zygote = ZygoteHandle(self._walls, self._limits, self._rehearsal)
+        self._rehearsal = Rehearsal(tuple(self.plan.released()), files)
+        self._zygote.rehearse(self._rehearsal)
 
     def results(self) -> Iterator[Result]:
         """Run all jobs.
@@ -106,7 +103,8 @@ class EmbeddedExecutor:
         slots = set(range(self._workers))
         running: dict[asyncio.Task[Result], tuple[Job, int, int]] = {}
         try:
-            self._loop.run_until_complete(self._prepare())
+            if self._waiting:
+                self._loop.run_until_complete(self._prepare())
             while self._waiting or running:
                 while self._waiting and slots:
                     (job, tries), slot = self._waiting.popleft(), slots.pop()
@@ -134,19 +132,18 @@ class EmbeddedExecutor:
 
     async def _renew(self) -> None:
         """Put a new zygote in the place of one that has gone."""
-        if self._zygote is not None and not self._zygote.alive():
+        if not self._zygote.alive():
             self._zygote.close()
-            self._zygote = ZygoteHandle(self._walls, self._limits, self._rehearsal)
+            self._zygote = self._zygote.another()
+            self._zygote.rehearse(self._rehearsal)
             await self._zygote.ready()
             self._zygote.teach(self._texts.names, self._modules)
 
     async def _prepare(self) -> None:
         """Run the instructor's notebook first: it shows which tests can run outside the learner's process."""
-        if self._zygote is None:
-            self.start()
-        assert self._zygote is not None  # noqa: S101 - for the type checker: started a line ago
         if not await self._zygote.ready():
-            self._rehearsal = Rehearsal(self._rehearsal.modules)
+            self._zygote.close()
+            self._rehearsal = Rehearsal()
             await self._renew()
         notebook = sanitise(self.plan.notebook.encode(), self.plan)
         sitting = Sitting(self._zygote, self.plan, Handed(notebook, {}, None), self._limits, self._workers)
@@ -168,7 +165,6 @@ class EmbeddedExecutor:
         ]
 
     async def _sit(self, job: Job, slot: int) -> Result:
-        assert self._zygote is not None  # noqa: S101 - `_prepare` has started it
         sitting = Sitting(self._zygote, self.plan, job.handed, self._limits, slot)
         await sitting.run()
         told = tuple(sitting.remarks), tuple(sitting.suspicions)
@@ -179,8 +175,6 @@ class EmbeddedExecutor:
             task.cancel()
         if running:
             self._loop.run_until_complete(asyncio.gather(*running, return_exceptions=True))
-        if self._zygote is not None:
-            self._zygote.close()
-            self._zygote = None
+        self._zygote.close()
         self._loop.close()
         asyncio.set_event_loop(None)

@@ -14,6 +14,7 @@ from typing import Any
 from sociable_course.grading_extra import load_tool
 from sociable_grading.run.children import TamperError
 
+_TOOLS = ("nbclient", "nbformat", "nbgrader.preprocessors")
 _DISPLAYS = ("display_data", "execute_result", "update_display_data")
 _COMMS = ("comm_open", "comm_msg", "comm_close")
 _NAME = "\N{OBJECT REPLACEMENT CHARACTER}sociable-text-"
@@ -21,6 +22,12 @@ _NAMED = re.compile(f'"{_NAME}([0-9a-f]+)"')
 _LONG = 10_000
 _MOST_TEXT = 1_000_000
 Hear = Callable[[Mapping[str, Any], str], None]
+
+
+def import_tools() -> None:
+    """Import what writes outputs, when there is time for it."""
+    for name in _TOOLS:
+        load_tool(name)
 
 
 class KnownTexts:

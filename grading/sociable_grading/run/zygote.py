@@ -37,6 +37,7 @@ _USELESS = ("rfc3987_syntax", "debugpy")  # 0.9 s to import, for checks of IRIs;
 def main() -> None:
     """Be the zygote: descriptor 3 leads to the trusted side."""
     channel = socket.socket(fileno=3)
+    gc.set_threshold(*SELDOM)
     setup, _ = _receive(channel)
     if setup is None:
         return
@@ -48,12 +49,14 @@ def main() -> None:
         sys.modules[name] = None  # type: ignore[assignment] # so that importing it fails at once
     _import([*USUAL, *setup["modules"]])
     notebook = NotebookKernel()
-    if not rehearse(notebook, setup["cells"], setup["files"]):
+    part, _ = _receive(channel)
+    if part is None:
+        os._exit(0)
+    if not rehearse(notebook, part["cells"], part["files"]):
         send(channel, {"ready": False})
         os._exit(0)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*SELDOM)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     send(channel, {"ready": True})
     Zygote(channel, notebook, Limits(**setup["limits"]), isolated=setup["isolated"]).serve()
