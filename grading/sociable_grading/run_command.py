@@ -180,14 +180,14 @@ def _show(verdicts: Iterator[Verdict], total: int) -> Iterator[Verdict]:
 
     with tqdm(total=total, unit="submission", disable=None, leave=False) as bar:
         for verdict in verdicts:
-            if verdict.state != GRADED:
+            if verdict.stands != GRADED:
                 bar.write(f"{verdict.student}: {verdict}")
             bar.update()
             yield verdict
 
 
 def _sum_up(verdicts: list[Verdict], finished: int, told: list[str]) -> int:
-    counts = Counter(verdict.state for verdict in verdicts)
+    counts = Counter(verdict.stands for verdict in verdicts)
     parts = [f"{count} {state}" for state, count in counts.items()] or ["nothing to do"]
     if finished:
         parts.append(f"{finished} finished before")

@@ -186,8 +186,7 @@ class Batch:
             datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             opened.digest,
         )
-        self._rows.write(verdict, self._plan, comments or {}, opened.submission.handed_in)
-        return verdict
+        return self._rows.write(verdict, self._plan, comments or {}, opened.submission.handed_in)
 
 
 def _name(cell: Any) -> str:
