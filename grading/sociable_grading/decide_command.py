@@ -6,15 +6,12 @@ import argparse
 import getpass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sociable_assessment.errors import InputError
 from sociable_grading.course_folder import Course, find_course
 from sociable_grading.decisions import decide, find_doubtful, list_doubtful, say
+from sociable_grading.parsers import Commands, add_command
 from sociable_grading.verdicts import NO_SCORE, RELEASE, ZERO, Decision
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 _UNDO = "undo"
 _EPILOG = """decisions:
@@ -37,20 +34,20 @@ def add_to(commands: Commands) -> None:
     Args:
         commands: the parser's commands.
     """
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "decide",
+        run,
         help="see what is held or not graded, and decide",
         description="Say what is held or not graded and why; with a student, all that is known of the submission; with "
         "a decision, write it down. It stands until the submission changes, or the reasons do.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment's name")
     parser.add_argument("student", nargs="?", metavar="STUDENT", help="whose submission")
     parser.add_argument("decision", nargs="?", choices=(RELEASE, ZERO, NO_SCORE, _UNDO), help="what is decided")
     parser.add_argument("--because", default="", metavar="TEXT", help="the reason, which is kept with the decision")
     parser.add_argument("--by", default="", metavar="NAME", help="who decides (default: your name on this machine)")
-    parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:

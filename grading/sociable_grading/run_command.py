@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sociable_assessment.errors import InputError, SociableError
 from sociable_course.grading_extra import load_tool
+from sociable_grading.parsers import Commands, add_command
 from sociable_grading.run.batch import Batch
 from sociable_grading.run.executor import EmbeddedExecutor
 from sociable_grading.run.gradebook import GradebookRows
@@ -26,9 +27,6 @@ from sociable_grading.run.sandbox import Walls, find_walls
 from sociable_grading.run.zygote import SELDOM
 from sociable_grading.run.zygote_handle import ZygoteHandle
 from sociable_grading.verdicts import GRADED, LEVELS, SPLIT, Verdict
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 _NUMBERS = {
     "seconds": "a cell's time",
@@ -61,12 +59,13 @@ def add_to(commands: Commands) -> None:
     Args:
         commands: the parser's commands.
     """
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "run",
+        run,
         help="grade what was handed in",
         description="Run and grade what was handed in, in the course folder you are in: it has nbgrader_config.py.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment's name")
     parser.add_argument("--student", default="*", metavar="ID", help="one student only")
@@ -85,7 +84,6 @@ def add_to(commands: Commands) -> None:
     for name, what in _NUMBERS.items():
         usual = getattr(defaults, name.replace("-", "_"))
         parser.add_argument(f"--{name}", type=type(usual), default=usual, metavar="N", help=f"{what} ({usual:g})")
-    parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
