@@ -57,6 +57,7 @@ def main() -> None:
         os._exit(0)
     gc.collect()
     gc.freeze()
+    kernel.use_large_pages()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     send(channel, {"ready": True})
     Zygote(channel, notebook, Limits(**setup["limits"]), isolated=setup["isolated"]).serve()
