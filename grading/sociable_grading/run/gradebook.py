@@ -56,7 +56,8 @@ class GradebookRows:
         try:
             verdict = found.inherit(find_verdict(session.connection(), found.assignment, found.student))
             if verdict.state != NOT_GRADED:
-                submission = self._submission(plan.assignment, verdict.student)
+                with session.no_autoflush:  # else SQLAlchemy warns of rows that are half made
+                    submission = self._submission(plan.assignment, verdict.student)
                 submission.timestamp = handed_in
                 [notebook] = [each for each in submission.notebooks if each.name == plan.name]
                 self._grade(notebook, verdict)
