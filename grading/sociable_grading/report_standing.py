@@ -95,9 +95,8 @@ def read_standings(course: Course, assignments: Sequence[str] = ()) -> list[Stan
     """
     with open_gradebook(course) as gradebook:
         verdicts = {(each.assignment, each.student): each for each in list_verdicts(gradebook.db.connection())}
-        chosen = [
-            each for each in gradebook.assignments if each.name in assignments or (not assignments and _most(each))
-        ]
+        released = sorted(gradebook.assignments, key=lambda each: each.name)  # nbgrader sorts by due date
+        chosen = [each for each in released if each.name in assignments or (not assignments and _most(each))]
         return [
             standing for assignment in chosen for standing in _in_assignment(course, gradebook, assignment, verdicts)
         ]
