@@ -49,6 +49,9 @@ class Result:
     fault: str = ""
 
 
+_Running = dict["asyncio.Task[Result]", tuple[Job, int, int]]
+
+
 class Executor(Protocol):
     """Runs submissions somewhere."""
 
@@ -101,23 +104,32 @@ class EmbeddedExecutor:
         """
         asyncio.set_event_loop(self._loop)
         slots = set(range(self._workers))
-        running: dict[asyncio.Task[Result], tuple[Job, int, int]] = {}
+        running: _Running = {}
         try:
             if self._waiting:
                 self._loop.run_until_complete(self._prepare())
-            while self._waiting or running:
-                while self._waiting and slots:
-                    (job, tries), slot = self._waiting.popleft(), slots.pop()
-                    running[self._loop.create_task(self._sit(job, slot))] = job, tries, slot
-                waiting = asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-                done, _ = self._loop.run_until_complete(waiting)
-                for task in done:
-                    job, tries, slot = running.pop(task)
-                    slots.add(slot)
-                    if (result := self._settle(task, job, tries)) is not None:
-                        yield result
+            self._begin(running, slots)
+            while running:
+                done, _ = self._loop.run_until_complete(asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED))
+                yield from self._finish(done, running, slots)
         finally:
             self._close(running)
+
+    def _begin(self, running: _Running, slots: set[int]) -> None:
+        while self._waiting and slots:
+            (job, tries), slot = self._waiting.popleft(), slots.pop()
+            running[self._loop.create_task(self._sit(job, slot))] = job, tries, slot
+
+    def _finish(self, done: set[asyncio.Task[Result]], running: _Running, slots: set[int]) -> list[Result]:
+        """Give the results of what has ended; the next ones begin while those are written down."""
+        found = []
+        for task in done:
+            job, tries, slot = running.pop(task)
+            slots.add(slot)
+            found.append(self._settle(task, job, tries))
+        self._begin(running, slots)
+        self._loop.run_until_complete(asyncio.sleep(0))
+        return [result for result in found if result is not None]
 
     def _settle(self, task: asyncio.Task[Result], job: Job, tries: int) -> Result | None:
         """Give a job's result; where the machine failed, another try first."""
