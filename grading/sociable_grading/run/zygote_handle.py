@@ -68,7 +68,7 @@ class ZygoteHandle:
         self._channel = ours
         setup = {"isolated": walls.isolated, "root": walls.root, "tree": self._tree.name}
         ours.sendall(encode({**setup, "modules": _MODULES, "limits": asdict(limits)}))
-        self.pid = self._process.pid
+        self._busy = True  # with imports and rehearsal: it would not hear of its end before they are done
 
     def another(self) -> ZygoteHandle:
         """Start one like it."""
@@ -97,6 +97,7 @@ class ZygoteHandle:
             async with asyncio.timeout(_START_SECONDS):
                 told = await asyncio.get_running_loop().sock_recv(self._channel, 1 << 12)
                 if told:
+                    self._busy = False
                     return bool(decode(told[HEAD:])["ready"])
         except (TimeoutError, OSError):
             pass
@@ -143,6 +144,8 @@ class ZygoteHandle:
     def close(self) -> None:
         """End the zygote and all its children."""
         self._channel.close()
+        if self._busy:
+            self._process.kill()
         try:
             self._process.wait(_END_SECONDS)
         except subprocess.TimeoutExpired:
