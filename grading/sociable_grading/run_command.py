@@ -125,7 +125,7 @@ def _grade(chosen: argparse.Namespace, coursedir: Any, gradebook: Any, zygote: Z
     executor.start()
     batch = Batch(coursedir, plan, GradebookRows(gradebook), limits, isolated=not chosen.no_isolation)
     students = find_students(coursedir, chosen.assignment, chosen.student)
-    finished = batch.submit(students, executor, again=chosen.again)
+    finished = batch.choose(students, again=chosen.again)
     import_tools()  # while the zygote rehearses
     gc.freeze()
     verdicts = list(_show(batch.record(executor, texts), len(students) - finished))

@@ -108,8 +108,8 @@ class EmbeddedExecutor:
         try:
             if self._waiting:
                 self._loop.run_until_complete(self._prepare())
-            self._begin(running, slots)
-            while running:
+            while self._waiting or running:
+                self._begin(running, slots)
                 done, _ = self._loop.run_until_complete(asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED))
                 yield from self._finish(done, running, slots)
         finally:
