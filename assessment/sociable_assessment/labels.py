@@ -10,6 +10,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 BESIDE = ("middle right", "middle left")
 BETWEEN = ("top right", "bottom right", "top left", "bottom left")  # the bars of a cross
@@ -95,6 +96,7 @@ def measure(text: str, size: float) -> float:
     return size * sum(map(_measure_letter, text))
 
 
+@lru_cache(maxsize=512)
 def _measure_letter(letter: str) -> float:
     if unicodedata.combining(letter):
         return 0
@@ -118,13 +120,18 @@ def break_lines(text: str, size: float, width: float) -> list[str]:
     >>> break_lines("Most of seven organisations are at Experiment", 10, 200)
     ['Most of seven organisations', 'are at Experiment']
     """
+    return list(_break_lines(text, size, width))
+
+
+@lru_cache(maxsize=512)  # a picture that is drawn again has the same titles
+def _break_lines(text: str, size: float, width: float) -> tuple[str, ...]:
     longest = max(4, int(width / size / 0.4))
     widths = range(longest, 3, -1)
     fits = next((each for each in widths if _widest(textwrap.wrap(text, each), size) <= width), 4)
     fewest = len(textwrap.wrap(text, fits))
     whole = min(fits, max(map(len, text.split()), default=4))  # so that no word is broken for evenness
     even = next((each for each in range(whole, fits + 1) if len(textwrap.wrap(text, each)) == fewest), fits)
-    return textwrap.wrap(text, even if _widest(textwrap.wrap(text, even), size) <= width else fits)
+    return tuple(textwrap.wrap(text, even if _widest(textwrap.wrap(text, even), size) <= width else fits))
 
 
 def _widest(lines: Sequence[str], size: float) -> float:

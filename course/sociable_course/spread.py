@@ -98,6 +98,7 @@ DIALS: dict[str, dict[str, str]] = {  # by the argument of `draw_plans`: what th
 }
 
 
+@lru_cache(maxsize=2048)  # a dial that is turned back shows what was there
 def simulate(case: Case, plan: Plan, seed: int) -> Outcome:
     """Send one message once, and follow it until nobody passes it on.
 

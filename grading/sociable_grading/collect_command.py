@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sociable_assessment.errors import InputError
 from sociable_grading.collect import Collected, collect, say
 from sociable_grading.collect_roster import read_roster
 from sociable_grading.course_folder import Course, find_course
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+from sociable_grading.parsers import Commands, add_command
 
 
 def add_to(commands: Commands) -> None:
@@ -22,20 +20,20 @@ def add_to(commands: Commands) -> None:
     Args:
         commands: the parser's commands.
     """
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "collect",
+        run,
         help="take in a folder of downloads from Moodle or Canvas",
         description="Take in a folder of downloads from Moodle or Canvas: zips of 'Download my work', notebooks, "
         "answers.json. Says who is missing, late or double, and what it refused.",
         epilog="example:\n  sociable-grade collect downloads/ --roster roster.csv --lesson 01_people_not_media\n\n"
         "The roster is CSV with the columns id, first_name, last_name and, if wanted, email and lms_id.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="the platform's download, unpacked once")
     parser.add_argument("--roster", type=Path, required=True, metavar="FILE", help="who is in the class")
     parser.add_argument("--lesson", metavar="LESSON", help="the assignment (default: the one that was released)")
     parser.add_argument("--json", action="store_true", help="print what came of it as JSON")
-    parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The command `sociable-grade`: release lessons, take work in, grade it, report and export the marks.
+"""The command `sociable-grade`: release lessons, take work in, grade it, decide, report and export the marks.
 
 Exit status: 0 done; 1 done, with something to look at; 2 wrong usage or bad input.
 """
@@ -14,12 +14,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sociable_assessment.errors import SociableError
-from sociable_grading import collect_command, export_command, release_command, report_command
+from sociable_grading import collect_command, decide_command, export_command, release_command, report_command
 
 _RUN = "sociable_grading.run_command"
 _EPILOG = """examples:
   sociable-grade release 01_people_not_media
   sociable-grade collect downloads/ --lesson 01_people_not_media --roster roster.csv
+  sociable-grade decide 01_people_not_media
   sociable-grade report 01_people_not_media
   sociable-grade export -o marks.csv
 """
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     collect_command.add_to(commands)
     if find_spec(_RUN):
         import_module(_RUN).add_to(commands)
+    decide_command.add_to(commands)
     report_command.add_to(commands)
     export_command.add_to(commands)
     return parser

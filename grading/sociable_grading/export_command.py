@@ -5,16 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sociable_assessment.errors import InputError
 from sociable_assessment.files import place_fault, replacing
 from sociable_grading.course_folder import find_course
 from sociable_grading.export import write_marks
+from sociable_grading.parsers import Commands, add_command
 from sociable_grading.report_standing import counted, read_standings
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def add_to(commands: Commands) -> None:
@@ -23,17 +20,17 @@ def add_to(commands: Commands) -> None:
     Args:
         commands: the parser's commands.
     """
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "export",
+        run,
         help="write the marks as CSV for a learning platform",
         description="Write the marks as CSV. A score that does not count is left empty, and its state says why: "
         "a failure is never a zero.",
         epilog="example:\n  sociable-grade export 01_people_not_media -o marks.csv",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="the assignments (default: all)")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write (default: the terminal)")
-    parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:

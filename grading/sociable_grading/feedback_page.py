@@ -24,10 +24,11 @@ from sociable_grading.feedback_pictures import draw_figure
 from sociable_grading.feedback_widgets import VIEW, read_models, tell_widget
 from sociable_grading.report_standing import read_standing
 from sociable_grading.rubrics import Rubric, read_rubrics, show_rubric
-from sociable_grading.verdicts import read_verdicts
+from sociable_grading.verdicts import RELEASE, read_verdicts
 
 FIGURE = "application/vnd.plotly.v1+json"
 _UNFINISHED = "**Not marked yet.** A person still looks at this work. The points below may change."
+_DECIDED = "**The points below don't count.** A person has decided: {}"
 _LOG = logging.getLogger(__name__)
 
 
@@ -78,7 +79,11 @@ class ScoresThatCount(Preprocessor):
             marked = cell.metadata.get("nbgrader") or {}
             if marked.get("grade_id") in waiting and "score" in marked:
                 marked["score"] = NOT_YET
-        if not standing.counts:
+        if standing.decision is not None and standing.decision.what != RELEASE:
+            names["score"] = standing.score if standing.counts else NOT_YET
+            told = _DECIDED.format(clean(standing.decision.reason))
+            nb.cells.insert(0, new_markdown_cell(told))  # type: ignore[no-untyped-call]
+        elif not standing.counts:
             names["score"] = NOT_YET
             nb.cells.insert(0, new_markdown_cell(_UNFINISHED))  # type: ignore[no-untyped-call]
         return nb, resources

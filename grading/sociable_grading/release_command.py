@@ -5,13 +5,10 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sociable_grading.course_folder import find_course
+from sociable_grading.parsers import Commands, add_command
 from sociable_grading.release import release
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def add_to(commands: Commands) -> None:
@@ -20,19 +17,19 @@ def add_to(commands: Commands) -> None:
     Args:
         commands: the parser's commands.
     """
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "release",
+        run,
         help="make a lesson's assignment, prove that it has no secret, hand it out",
         description="Build a lesson, let nbgrader make the assignment, prove that no solution, hidden test or key is "
         "left in it, and hand it out where an exchange is set (SOCIABLE_EXCHANGE=FOLDER).",
         epilog="examples:\n  sociable-grade release 01_people_not_media\n"
         "  sociable-grade release 01_people_not_media --overlay ../private --due 2026-12-01T18:00+01:00",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("lesson", metavar="LESSON", help="the lesson's folder, such as 01_people_not_media")
     parser.add_argument("--overlay", type=Path, metavar="DIR", help="a private folder of solutions, tests and keys")
     parser.add_argument("--due", type=read_time, metavar="TIME", help="until when: 2026-12-01T18:00+01:00")
-    parser.set_defaults(run=run)
 
 
 def read_time(text: str) -> datetime:

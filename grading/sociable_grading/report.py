@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +112,7 @@ def _plain(standing: Standing) -> dict[str, Any]:
         "graded_at": standing.graded_at,
         "tests_ran": standing.level,
         "remarks": list(standing.remarks),
+        "decision": asdict(standing.decision) if standing.decision else None,
         "cells": cells,
     }
 

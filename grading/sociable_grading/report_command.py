@@ -5,16 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sociable_assessment.errors import InputError
 from sociable_assessment.files import place_fault, replacing
 from sociable_course.lesson_source import find_lessons
 from sociable_grading.course_folder import find_course
+from sociable_grading.parsers import Commands, add_command
 from sociable_grading.report import read_report, say, to_csv, to_json
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def add_to(commands: Commands) -> None:
@@ -23,20 +20,20 @@ def add_to(commands: Commands) -> None:
     Args:
         commands: the parser's commands.
     """
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "report",
+        run,
         help="say how the class stands and what it got wrong",
         description="Say how the class stands, what is held or not graded and why, when it was graded, and which "
         "misconceptions stand behind its answers.",
         epilog="examples:\n  sociable-grade report 01_people_not_media\n"
         "  sociable-grade report 01_people_not_media -o class.csv\n  sociable-grade report 01_people_not_media --json",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("lesson", metavar="LESSON", help="the assignment")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="also write the table as CSV")
     parser.add_argument("--overlay", type=Path, metavar="DIR", help="the private folder that it was released with")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
-    parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:

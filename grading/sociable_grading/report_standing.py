@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from sociable_grading.course_folder import Course, open_gradebook
-from sociable_grading.verdicts import GRADED, HELD, NOT_GRADED, Verdict, list_verdicts
+from sociable_grading.verdicts import (
+    GRADED,
+    HELD,
+    NOT_GRADED,
+    ZERO,
+    Decision,
+    Verdict,
+    list_verdicts,
+)
 
 MISSING = "missing"
 
@@ -59,6 +67,7 @@ class Standing:
     graded_at: str = ""
     level: str = ""
     remarks: tuple[str, ...] = ()
+    decision: Decision | None = None
 
     @property
     def counts(self) -> bool:
@@ -86,9 +95,8 @@ def read_standings(course: Course, assignments: Sequence[str] = ()) -> list[Stan
     """
     with open_gradebook(course) as gradebook:
         verdicts = {(each.assignment, each.student): each for each in list_verdicts(gradebook.db.connection())}
-        chosen = [
-            each for each in gradebook.assignments if each.name in assignments or (not assignments and _most(each))
-        ]
+        released = sorted(gradebook.assignments, key=lambda each: each.name)  # nbgrader sorts by due date
+        chosen = [each for each in released if each.name in assignments or (not assignments and _most(each))]
         return [
             standing for assignment in chosen for standing in _in_assignment(course, gradebook, assignment, verdicts)
         ]
@@ -151,7 +159,7 @@ def stand(person: Person, assignment: Any, submission: Any, verdict: Verdict | N
     """
     cells = tuple(_cell(each) for notebook in submission.notebooks for each in notebook.grades) if submission else ()
     state, reason = _decide(submission, verdict, cells, files)
-    score = _score(submission) if state == GRADED else None
+    score = _score(submission, verdict) if state == GRADED else None
     late = bool(submission is not None and submission.timestamp and submission.total_seconds_late > 0)
     return Standing(
         person,
@@ -166,12 +174,14 @@ def stand(person: Person, assignment: Any, submission: Any, verdict: Verdict | N
         verdict.graded_at if verdict else _graded_at(files),
         verdict.level if verdict else "",
         verdict.remarks if verdict else (),
+        verdict.decision if verdict else None,
     )
 
 
 def _decide(submission: Any, verdict: Verdict | None, cells: Sequence[Cell], files: Path) -> tuple[str, str]:
-    if verdict is not None and verdict.state != GRADED:
-        return verdict.state, "; ".join(verdict.reasons)
+    decision = verdict.decision if verdict else None
+    if verdict is not None and (not verdict.counts or _is_zero(decision)):
+        return verdict.stands, str(decision or "; ".join(verdict.reasons))
     if submission is None and not files.is_dir():
         return MISSING, "nothing was handed in"
     if submission is None or not _graded_at(files):
@@ -180,7 +190,11 @@ def _decide(submission: Any, verdict: Verdict | None, cells: Sequence[Cell], fil
         return NOT_GRADED, f"a person has to mark {', '.join(waiting)}"
     if empty := [cell.name for cell in cells if cell.score is None]:
         return NOT_GRADED, f"no test gave a score for {', '.join(empty)}"
-    return GRADED, ""
+    return GRADED, str(decision or "")
+
+
+def _is_zero(decision: Decision | None) -> bool:
+    return decision is not None and decision.what == ZERO
 
 
 def _graded_at(files: Path) -> str:
@@ -197,7 +211,9 @@ def _cell(grade: Any) -> Cell:
     return Cell(grade.name, score, float(grade.max_score), by_hand)
 
 
-def _score(submission: Any) -> float:
+def _score(submission: Any, verdict: Verdict | None) -> float:
+    if verdict is not None and _is_zero(verdict.decision):
+        return 0.0
     penalty = sum(float(notebook.late_submission_penalty or 0) for notebook in submission.notebooks)
     return max(0.0, float(submission.score) - penalty)
 

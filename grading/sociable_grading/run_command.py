@@ -8,25 +8,25 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sociable_assessment.errors import InputError, SociableError
 from sociable_course.grading_extra import load_tool
+from sociable_grading.parsers import Commands, add_command
 from sociable_grading.run.batch import Batch
 from sociable_grading.run.executor import EmbeddedExecutor
 from sociable_grading.run.gradebook import GradebookRows
 from sociable_grading.run.handed_in import find_students
 from sociable_grading.run.limits import Limits
 from sociable_grading.run.needs import quote_reasons
-from sociable_grading.run.outputs import KnownTexts
+from sociable_grading.run.outputs import KnownTexts, import_tools
 from sociable_grading.run.plan import read_plan
 from sociable_grading.run.sandbox import Walls, find_walls
 from sociable_grading.run.zygote import SELDOM
+from sociable_grading.run.zygote_handle import ZygoteHandle
 from sociable_grading.verdicts import GRADED, LEVELS, SPLIT, Verdict
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 _NUMBERS = {
     "seconds": "a cell's time",
@@ -38,6 +38,7 @@ _NUMBERS = {
     "output": "what a cell may show, in MB",
 }
 _CONFIG = "nbgrader_config.py"
+_NBGRADER = "nbgrader"
 _SLOW = "rfc3987_syntax"  # jsonschema takes 0.9 s to import it, for a check of IRIs; it does without
 _EPILOG = """examples:
   sociable-grade run 01_people_not_media
@@ -58,12 +59,13 @@ def add_to(commands: Commands) -> None:
     Args:
         commands: the parser's commands.
     """
-    parser = commands.add_parser(
+    parser = add_command(
+        commands,
         "run",
+        run,
         help="grade what was handed in",
         description="Run and grade what was handed in, in the course folder you are in: it has nbgrader_config.py.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment's name")
     parser.add_argument("--student", default="*", metavar="ID", help="one student only")
@@ -82,7 +84,6 @@ def add_to(commands: Commands) -> None:
     for name, what in _NUMBERS.items():
         usual = getattr(defaults, name.replace("-", "_"))
         parser.add_argument(f"--{name}", type=type(usual), default=usual, metavar="N", help=f"{what} ({usual:g})")
-    parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -94,26 +95,42 @@ def run(chosen: argparse.Namespace) -> int:
     Returns:
         0 when all is graded, 1 when some is held or not graded.
     """
-    sys.modules.setdefault(_SLOW, None)  # type: ignore[arg-type] # so that importing it fails at once
+    gc.set_threshold(*SELDOM)
     limits = Limits(**{name.replace("-", "_"): getattr(chosen, name.replace("-", "_")) for name in _NUMBERS})
     walls = _walls(isolated=not chosen.no_isolation)
-    coursedir = open_course(chosen.course)
-    gradebook = load_tool("nbgrader.api").Gradebook(coursedir.db_url, coursedir.course_id or "default_course")
+    zygote = ZygoteHandle(walls, limits)  # it imports what it needs while this process does
     try:
-        plan = read_plan(gradebook, coursedir, chosen.assignment).at_most(chosen.level)
-        texts = KnownTexts()
-        executor = EmbeddedExecutor(plan, walls, limits, max(1, chosen.workers or os.cpu_count() or 1), texts)
-        batch = Batch(coursedir, plan, GradebookRows(gradebook), limits, isolated=walls.isolated)
-        students = find_students(coursedir, chosen.assignment, chosen.student)
-        gc.freeze()
-        gc.set_threshold(*SELDOM)
-        finished = batch.submit(students, executor, again=chosen.again)
-        executor.start()
-        verdicts = list(_show(batch.record(executor, texts), len(students) - finished))
-        told = [*executor.remarks, quote_reasons({n: c.level for n, c in executor.plan.cells.items() if c.is_test})]
-        return _sum_up(verdicts, finished, told)
+        _import_lightly()
+        coursedir = open_course(chosen.course)
+        gradebook = load_tool("nbgrader.api").Gradebook(coursedir.db_url, coursedir.course_id or "default_course")
+        try:
+            return _grade(chosen, coursedir, gradebook, zygote, limits)
+        finally:
+            gradebook.close()
     finally:
-        gradebook.close()
+        zygote.close()
+
+
+def _import_lightly() -> None:
+    """Leave out of nbgrader what only a server needs: its package imports Jupyter Server, its tables don't."""
+    sys.modules.setdefault(_SLOW, None)  # type: ignore[arg-type] # so that importing it fails at once
+    spec = find_spec(_NBGRADER)
+    if spec is not None and _NBGRADER not in sys.modules:
+        sys.modules[_NBGRADER] = module_from_spec(spec)
+
+
+def _grade(chosen: argparse.Namespace, coursedir: Any, gradebook: Any, zygote: ZygoteHandle, limits: Limits) -> int:
+    plan, texts = read_plan(gradebook, coursedir, chosen.assignment).at_most(chosen.level), KnownTexts()
+    executor = EmbeddedExecutor(plan, zygote, limits, max(1, chosen.workers or os.cpu_count() or 1), texts)
+    executor.start()
+    batch = Batch(coursedir, plan, GradebookRows(gradebook), limits, isolated=not chosen.no_isolation)
+    students = find_students(coursedir, chosen.assignment, chosen.student)
+    finished = batch.choose(students, again=chosen.again)
+    import_tools()  # while the zygote rehearses
+    gc.freeze()
+    verdicts = list(_show(batch.record(executor, texts), len(students) - finished))
+    told = [*executor.remarks, quote_reasons({n: c.level for n, c in executor.plan.cells.items() if c.is_test})]
+    return _sum_up(verdicts, finished, told if verdicts else [])
 
 
 def _walls(*, isolated: bool) -> Walls:
@@ -161,14 +178,14 @@ def _show(verdicts: Iterator[Verdict], total: int) -> Iterator[Verdict]:
 
     with tqdm(total=total, unit="submission", disable=None, leave=False) as bar:
         for verdict in verdicts:
-            if verdict.state != GRADED:
+            if verdict.stands != GRADED:
                 bar.write(f"{verdict.student}: {verdict}")
             bar.update()
             yield verdict
 
 
 def _sum_up(verdicts: list[Verdict], finished: int, told: list[str]) -> int:
-    counts = Counter(verdict.state for verdict in verdicts)
+    counts = Counter(verdict.stands for verdict in verdicts)
     parts = [f"{count} {state}" for state, count in counts.items()] or ["nothing to do"]
     if finished:
         parts.append(f"{finished} finished before")

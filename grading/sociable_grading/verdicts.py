@@ -3,14 +3,15 @@
 The verdicts are a table of their own in the gradebook's database. A run writes a submission's verdict in the same
 transaction as its grades, so that a verdict is there if and only if the grades are. nbgrader doesn't look at it.
 
-A failure is never a zero: whoever shows or exports a score asks `Verdict.counts` first.
+A failure is never a zero: whoever shows or exports a score asks `Verdict.counts` first. What is held or not graded
+waits for a person, whose decision stands beside what the run found and doesn't change it.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from sociable_course.grading_extra import load_tool
@@ -18,6 +19,7 @@ from sociable_course.grading_extra import load_tool
 GRADED, HELD, NOT_GRADED = "graded", "held", "not graded"
 SPLIT, GUARDED, PLAIN, BY_HAND = "split", "guarded", "plain", ""
 STATES = (GRADED, HELD, NOT_GRADED)
+RELEASE, ZERO, NO_SCORE = "release", "zero", "no-score"
 LEVELS = (SPLIT, GUARDED, PLAIN, BY_HAND)
 _TABLE = "sociable_verdicts"
 
@@ -38,12 +40,34 @@ class CellGrade:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a submission that was held or not graded.
+
+    `what` is RELEASE, the score that was found counts; ZERO, no points; or NO_SCORE, none is exported.
+    """
+
+    what: str
+    reason: str
+    by: str
+    at: str
+
+    def __str__(self) -> str:
+        """Say it in words.
+
+        >>> str(Decision(RELEASE, "they asked me first", "kim", "2026-11-22T10:00:00Z"))
+        'released by kim on 2026-11-22: they asked me first'
+        """
+        words = {RELEASE: "released", ZERO: "given no points", NO_SCORE: "left without a score"}
+        return f"{words[self.what]} by {self.by} on {self.at[:10]}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What became of one submission.
 
     `reasons` say why it is held or not graded; `remarks` what was mended or is worth knowing in any case.
     `isolated` is False where the learner's code ran with `--no-isolation`. `digest` stands for everything that was
-    graded: the same digest needs no second run.
+    graded: the same digest needs no second run. `decision` is a person's, None while there is none.
     """
 
     assignment: str
@@ -55,11 +79,38 @@ class Verdict:
     isolated: bool = True
     graded_at: str = ""
     digest: str = field(default="", compare=False)
+    decision: Decision | None = None
+
+    @property
+    def stands(self) -> str:
+        """The state after the decision, if there is one."""
+        if self.decision is None:
+            return self.state
+        return NOT_GRADED if self.decision.what == NO_SCORE else GRADED
 
     @property
     def counts(self) -> bool:
         """Tell whether the score may be shown and exported as it stands."""
-        return self.state == GRADED
+        return self.stands == GRADED
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it is held, and nobody has decided yet."""
+        return self.stands == HELD
+
+    def inherit(self, earlier: Verdict | None) -> Verdict:
+        """Keep what a person decided, if the submission and the reasons are those that they decided on.
+
+        Args:
+            earlier: the verdict in whose place this one comes.
+
+        Returns:
+            The verdict, with the decision or without.
+        """
+        if earlier is None or earlier.decision is None:
+            return self
+        known = [(each.digest, each.state, each.reasons) for each in (self, earlier)]
+        return replace(self, decision=earlier.decision) if known[0] == known[1] else self
 
     @property
     def level(self) -> str:
@@ -73,7 +124,8 @@ class Verdict:
         >>> str(Verdict("01", "ann", HELD, ("two cells are called 'a'",)))
         "held: two cells are called 'a'"
         """
-        return f"{self.state}: {'; '.join(self.reasons)}" if self.reasons else self.state
+        said = f"{self.state}: {'; '.join(self.reasons)}" if self.reasons else self.state
+        return f"{said}; {self.decision}" if self.decision else said
 
 
 def to_json(verdict: Verdict) -> str:
@@ -91,7 +143,8 @@ def from_json(text: str) -> Verdict:
     data: Mapping[str, Any] = json.loads(text)
     grades = tuple(CellGrade(**grade) for grade in data["grades"])
     lists = {name: tuple(data[name]) for name in ("reasons", "remarks")}
-    return Verdict(**{**data, **lists, "grades": grades})
+    decided = data.get("decision")
+    return Verdict(**{**data, **lists, "grades": grades, "decision": Decision(**decided) if decided else None})
 
 
 def read_verdicts(db_url: str, assignment: str | None = None) -> list[Verdict]:
@@ -131,6 +184,23 @@ def list_verdicts(connection: Any, assignment: str | None = None) -> list[Verdic
     if assignment is not None:
         chosen = chosen.where(table.c.assignment == assignment)
     return [from_json(row.verdict) for row in connection.execute(chosen)]
+
+
+def find_verdict(connection: Any, assignment: str, student: str) -> Verdict | None:
+    """Read one verdict over a connection that is open; the table must exist.
+
+    Args:
+        connection: SQLAlchemy's.
+        assignment: its name.
+        student: whose.
+
+    Returns:
+        The verdict, or None.
+    """
+    table = _table()
+    same = (table.c.assignment == assignment) & (table.c.student == student)
+    row = connection.execute(table.select().where(same)).one_or_none()
+    return None if row is None else from_json(row.verdict)
 
 
 def make_table(connection: Any) -> None:

@@ -6,7 +6,8 @@ is killed at any moment goes on with those that have no verdict for what they ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from sociable_grading.run.scan import find_suspicious
 from sociable_grading.verdicts import BY_HAND, GRADED, HELD, NOT_GRADED, SPLIT, CellGrade, Verdict
 
 NO_RESPONSE = "No response."
+_AHEAD = 100  # submissions that are read before they are run; more than there are workers
 
 
 @dataclass(slots=True)
@@ -52,54 +54,57 @@ class Batch:
         self._coursedir, self._plan, self._rows = coursedir, plan, rows
         self._limits, self._isolated = limits, isolated
         self._open: dict[str, _Open] = {}
-        self.ready: list[Verdict] = []
+        self._left: deque[str] = deque()
         self._checksum = load_tool("nbgrader.utils").compute_checksum
 
-    def submit(self, students: list[str], executor: Executor, *, again: bool = False) -> int:
-        """Submit what has to be run.
+    def choose(self, students: list[str], *, again: bool = False) -> int:
+        """Choose what has to be run.
 
         Args:
             students: whose submissions.
-            executor: takes them.
             again: also those that are finished.
 
         Returns:
             How many were finished before.
         """
         known = {} if again else self._rows.verdicts(self._plan.assignment)
-        skipped = 0
-        for student in students:
-            submission = read_submission(self._coursedir, self._plan, student)
-            stands_for = digest(submission, self._plan, self._limits, isolated=self._isolated)
-            if student in known and known[student].digest == stands_for:
-                skipped += 1
-            else:
-                self._submit(submission, stands_for, executor)
-        return skipped
+        self._left.extend(
+            student for student in students if student not in known or known[student].digest != self._read(student)[1]
+        )
+        return len(students) - len(self._left)
 
-    def _submit(self, submission: Submission, stands_for: str, executor: Executor) -> None:
-        opened = _Open(submission, stands_for, [], [])
-        try:
-            handed, opened.reasons = prepare(submission, self._plan)
-        except NoNotebookError as error:
-            self.ready.append(self._put(opened, NOT_GRADED, reasons=(str(error),)))
-            return
-        opened.remarks, opened.restored = handed.sanitised.remarks, handed.sanitised.restored
-        self._open[submission.student] = opened
-        executor.submit(Job(submission.student, handed))
+    def _read(self, student: str) -> tuple[Submission, str]:
+        submission = read_submission(self._coursedir, self._plan, student)
+        return submission, digest(submission, self._plan, self._limits, isolated=self._isolated)
+
+    def _submit(self, executor: Executor, most: int) -> Iterator[Verdict]:
+        """Submit the next ones; give the verdicts of those that can't be run."""
+        while self._left and most:
+            submission, stands_for = self._read(self._left.popleft())
+            opened = _Open(submission, stands_for, [], [])
+            try:
+                handed, opened.reasons = prepare(submission, self._plan)
+            except NoNotebookError as error:
+                yield self._put(opened, NOT_GRADED, reasons=(str(error),))
+                continue
+            opened.remarks, opened.restored = handed.sanitised.remarks, handed.sanitised.restored
+            self._open[submission.student] = opened
+            executor.submit(Job(submission.student, handed))
+            most -= 1
 
     def record(self, executor: Executor, texts: KnownTexts) -> Iterator[Verdict]:
-        """Write down each result as it comes.
+        """Run what was chosen, and write down each result as it comes; not all of a class is in memory at a time.
 
         Args:
-            executor: runs what was submitted.
+            executor: runs submissions.
             texts: writes notebooks.
 
         Yields:
             The verdicts, each of them written down.
         """
-        yield from self.ready
+        yield from self._submit(executor, _AHEAD)
         for result in executor.results():
+            yield from self._submit(executor, 1)
             opened = self._open.pop(result.student)
             if result.fault:
                 yield self._put(opened, NOT_GRADED, reasons=(f"the machine failed: {result.fault}",))
@@ -186,12 +191,8 @@ class Batch:
             datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             opened.digest,
         )
-        self._rows.write(verdict, self._plan, comments or {}, opened.submission.handed_in)
-        return verdict
+        return self._rows.write(verdict, self._plan, comments or {}, opened.submission.handed_in)
 
 
 def _name(cell: Any) -> str:
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
-
-
-Show = Callable[[Iterator[Verdict], int], list[Verdict]]

@@ -19,6 +19,7 @@ from sociable_grading.run.protocol import HEAD, FrameError, body_length, decode,
 
 _END_SECONDS = 5.0
 _HELD_BACK = 1 << 20
+_PIECE = 1 << 20
 _STOPPED = "it had to be stopped"
 
 
@@ -61,7 +62,7 @@ class Child:
         self._writer: asyncio.StreamWriter
         self.closed = False
         self.spoiled = False  # an answer was not waited for; it may still come, and nobody asked for it
-        self._awaited = -1  # bytes of a body whose head has been read
+        self._heard = bytearray()  # what came and has not been read yet
 
     async def open(self) -> None:
         """Begin to listen."""
@@ -154,17 +155,27 @@ class Child:
                 await waiting
 
     async def _read(self) -> bytes:
+        """Wait for a frame, and give its body; many come in one piece."""
+        while (end := self._frame_end()) > len(self._heard):
+            try:
+                more = await self._reader.read(_PIECE)
+            except ConnectionError:
+                more = b""
+            if not more:
+                raise LostError(await self._how_it_ended())
+            self._heard += more
+        body = bytes(self._heard[HEAD:end])
+        del self._heard[:end]
+        return body
+
+    def _frame_end(self) -> int:
+        if len(self._heard) < HEAD:
+            return HEAD
         try:
-            if self._awaited < 0:
-                self._awaited = body_length(await self._reader.readexactly(HEAD))
-            body = await self._reader.readexactly(self._awaited)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            raise LostError(await self._how_it_ended()) from None
+            return HEAD + body_length(bytes(self._heard[:HEAD]))
         except FrameError as error:
             msg = f"it sent {error}"
             raise TamperError(msg) from None
-        self._awaited = -1
-        return body
 
     @staticmethod
     def _decode(body: bytes) -> dict[str, Any]:

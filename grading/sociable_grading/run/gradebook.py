@@ -8,7 +8,15 @@ from typing import Any
 
 from sociable_course.grading_extra import load_tool
 from sociable_grading.run.plan import Plan
-from sociable_grading.verdicts import HELD, NOT_GRADED, CellGrade, Verdict, list_verdicts, make_table, put_verdict
+from sociable_grading.verdicts import (
+    NOT_GRADED,
+    CellGrade,
+    Verdict,
+    find_verdict,
+    list_verdicts,
+    make_table,
+    put_verdict,
+)
 
 
 class GradebookRows:
@@ -31,20 +39,25 @@ class GradebookRows:
         return {verdict.student: verdict for verdict in found}
 
     def write(
-        self, verdict: Verdict, plan: Plan, comments: Mapping[str, str | None], handed_in: datetime | None
-    ) -> None:
+        self, found: Verdict, plan: Plan, comments: Mapping[str, str | None], handed_in: datetime | None
+    ) -> Verdict:
         """Write a submission's rows and its verdict; all of it or nothing.
 
         Args:
-            verdict: what became of it.
+            found: what became of it.
             plan: what is graded.
             comments: nbgrader's own remark on each cell that learners fill in.
             handed_in: when, if known.
+
+        Returns:
+            The verdict, with the decision that stood on the same submission.
         """
         session = self._gradebook.db
         try:
+            verdict = found.inherit(find_verdict(session.connection(), found.assignment, found.student))
             if verdict.state != NOT_GRADED:
-                submission = self._submission(plan.assignment, verdict.student)
+                with session.no_autoflush:  # else SQLAlchemy warns of rows that are half made
+                    submission = self._submission(plan.assignment, verdict.student)
                 submission.timestamp = handed_in
                 [notebook] = [each for each in submission.notebooks if each.name == plan.name]
                 self._grade(notebook, verdict)
@@ -58,6 +71,7 @@ class GradebookRows:
             session.rollback()
             raise
         session.expunge_all()
+        return verdict
 
     def _submission(self, assignment: str, student: str) -> Any:
         session, api = self._gradebook.db, self._api
@@ -92,4 +106,4 @@ class GradebookRows:
                 continue
             row.auto_score = grade.score
             by_person = row.manual_score is not None or grade.score is None
-            row.needs_manual_grade = by_person or verdict.state == HELD
+            row.needs_manual_grade = by_person or verdict.waits

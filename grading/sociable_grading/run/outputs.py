@@ -13,7 +13,9 @@ from typing import Any
 
 from sociable_course.grading_extra import load_tool
 from sociable_grading.run.children import TamperError
+from sociable_grading.run.cutting import cut_outputs
 
+_TOOLS = ("nbclient", "nbformat")
 _DISPLAYS = ("display_data", "execute_result", "update_display_data")
 _COMMS = ("comm_open", "comm_msg", "comm_close")
 _NAME = "\N{OBJECT REPLACEMENT CHARACTER}sociable-text-"
@@ -21,6 +23,12 @@ _NAMED = re.compile(f'"{_NAME}([0-9a-f]+)"')
 _LONG = 10_000
 _MOST_TEXT = 1_000_000
 Hear = Callable[[Mapping[str, Any], str], None]
+
+
+def import_tools() -> None:
+    """Import what writes outputs, when there is time for it."""
+    for name in _TOOLS:
+        load_tool(name)
 
 
 class KnownTexts:
@@ -99,7 +107,6 @@ class Recorder:
         self._client.widget_state = {}
         self._client.kc = _Line(tell)
         self.begin_cell()
-        self._limit = load_tool("nbgrader.preprocessors").LimitOutput()
         self._new_output = load_tool("nbformat").v4.new_output
 
     def begin_cell(self) -> None:
@@ -175,7 +182,7 @@ class Recorder:
                 lines = reply.get("traceback")
                 told = [str(line)[:_MOST_TEXT] for line in lines[:200]] if isinstance(lines, list) and lines else None
                 self.add_error(cell, name, text, told)
-        self._limit.preprocess_cell(cell, {}, 0)
+        cell.outputs = cut_outputs(cell.outputs)
 
     def finish(self) -> None:
         """Write the state of all widgets into the notebook."""

@@ -24,6 +24,8 @@ from sociable_grading.run.trial import run_test
 from sociable_grading.run.values import NotPlainError, pack, unpack
 
 _LONG = 10_000
+_UNSEEN = ("comm_open", "comm_msg", "comm_close")
+_MOST_WAITING = 1 << 16
 _TOO_LONG = {
     "msg_type": "stream",
     "content": {"name": "stderr", "text": "… an output was left out: it is too long\n"},
@@ -53,6 +55,7 @@ class Worker:
         self._pid = os.getpid()
         self._lock = threading.Lock()
         self._pristine = dict(vars(builtins))
+        self._waiting = bytearray()
         self._clean = load_tool("jupyter_client.jsonutil").json_default
 
     def serve(self) -> None:
@@ -64,17 +67,24 @@ class Worker:
             self._send({"kind": "done", **answer})
 
     def _send(self, content: Mapping[str, Any]) -> None:
-        """Send a frame whole, whatever thread or signal there is; a process forked from this one may not."""
+        """Send a frame whole, whatever thread or signal there is; a process forked from this one may not.
+
+        What widgets tell each other waits for the next frame of another kind: nobody sees it before.
+        """
         if os.getpid() != self._pid:
             return
         frame = encode({"token": self._token, **content}, self._clean)
         if len(frame) > MOST_BYTES:
             too_long = {"token": self._token, "kind": "message", "message": {**_TOO_LONG, "parent": self._parent}}
             frame = encode(too_long)
+        kind = content["message"]["msg_type"] if content["kind"] == "message" else ""
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             with self._lock:
-                self._channel.sendall(frame)
+                self._waiting += frame
+                if kind not in _UNSEEN or len(self._waiting) > _MOST_WAITING:
+                    self._channel.sendall(self._waiting)
+                    self._waiting.clear()
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

@@ -31,12 +31,13 @@ USUAL = ("pandas", "plotly.graph_objects", "plotly.io", "ipywidgets", "anywidget
 
 _USUAL_SIGHTS = ("import plotly.graph_objects as go; go.Figure(go.Bar(y=[1])).show()", "1 / 0")
 SELDOM = (20_000, 20, 20)  # the collector's thresholds: a lesson makes much and drops little
-_USELESS = ("rfc3987_syntax", "debugpy")  # 0.9 s to import, for checks of IRIs; a debugger that nobody is at
+_USELESS = ("rfc3987_syntax", "isoduration", "debugpy")  # checks of IRIs, 0.9 s; of durations; nobody debugs here
 
 
 def main() -> None:
     """Be the zygote: descriptor 3 leads to the trusted side."""
     channel = socket.socket(fileno=3)
+    gc.set_threshold(*SELDOM)
     setup, _ = _receive(channel)
     if setup is None:
         return
@@ -48,12 +49,15 @@ def main() -> None:
         sys.modules[name] = None  # type: ignore[assignment] # so that importing it fails at once
     _import([*USUAL, *setup["modules"]])
     notebook = NotebookKernel()
-    if not rehearse(notebook, setup["cells"], setup["files"]):
+    part, _ = _receive(channel)
+    if part is None:
+        os._exit(0)
+    if not rehearse(notebook, part["cells"], part["files"]):
         send(channel, {"ready": False})
         os._exit(0)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*SELDOM)
+    kernel.use_large_pages()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     send(channel, {"ready": True})
     Zygote(channel, notebook, Limits(**setup["limits"]), isolated=setup["isolated"]).serve()

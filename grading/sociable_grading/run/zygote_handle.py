@@ -30,30 +30,29 @@ _ENVIRONMENT = {
     "PAGER": "cat",
 }
 _BOOT = "import os; os.dup2({theirs}, 3); from sociable_grading.run.zygote import main; main()"
+_MODULES = ("sociable_course.lesson",)
 _START_SECONDS = 120.0
 _END_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What the zygote does once: modules to import, cells to run, with data beside them in base 64."""
+    """What the zygote does once: cells to run, with data beside them in base 64."""
 
-    modules: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
 
 
 class ZygoteHandle:
-    """The zygote, as the trusted side holds it.
+    """The zygote, as the trusted side holds it; it begins to import at once, and forks when it has rehearsed.
 
     Args:
         walls: how far it can be isolated.
         limits: of each submission.
-        rehearsal: what to do once before the first child.
     """
 
-    def __init__(self, walls: Walls, limits: Limits, rehearsal: Rehearsal) -> None:
-        self._limits = limits
+    def __init__(self, walls: Walls, limits: Limits) -> None:
+        self._walls, self._limits = walls, limits
         self._tree = tempfile.TemporaryDirectory(prefix="sociable-run-")
         ours, theirs = socket.socketpair()
         compiled = ["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else []
@@ -68,9 +67,22 @@ class ZygoteHandle:
         theirs.close()
         self._channel = ours
         setup = {"isolated": walls.isolated, "root": walls.root, "tree": self._tree.name}
-        ours.sendall(encode({**setup, **asdict(rehearsal), "limits": asdict(limits)}))
-        ours.setblocking(False)  # noqa: FBT003 - the method has no other form
-        self.pid = self._process.pid
+        ours.sendall(encode({**setup, "modules": _MODULES, "limits": asdict(limits)}))
+        self._busy = True  # with imports and rehearsal: it would not hear of its end before they are done
+
+    def another(self) -> ZygoteHandle:
+        """Start one like it."""
+        return ZygoteHandle(self._walls, self._limits)
+
+    def rehearse(self, rehearsal: Rehearsal) -> None:
+        """Say what it shall do once, before the first child; it begins when its imports are done.
+
+        Args:
+            rehearsal: what to do.
+        """
+        with contextlib.suppress(OSError):  # one that is gone is found out when it should be ready
+            self._channel.sendall(encode(asdict(rehearsal)))
+        self._channel.setblocking(False)  # noqa: FBT003 - the method has no other form
 
     async def ready(self) -> bool:
         """Wait until it can fork.
@@ -85,6 +97,7 @@ class ZygoteHandle:
             async with asyncio.timeout(_START_SECONDS):
                 told = await asyncio.get_running_loop().sock_recv(self._channel, 1 << 12)
                 if told:
+                    self._busy = False
                     return bool(decode(told[HEAD:])["ready"])
         except (TimeoutError, OSError):
             pass
@@ -131,6 +144,8 @@ class ZygoteHandle:
     def close(self) -> None:
         """End the zygote and all its children."""
         self._channel.close()
+        if self._busy:
+            self._process.kill()
         try:
             self._process.wait(_END_SECONDS)
         except subprocess.TimeoutExpired:

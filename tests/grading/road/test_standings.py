@@ -138,6 +138,14 @@ def test_a_lesson_without_points_is_no_column(mixed, monkeypatch, capsys):
     assert "00_start_here (of 0)" in capsys.readouterr().out
 
 
+def test_assignments_come_by_name_whatever_is_due_first(course):
+    with open_gradebook(course) as gradebook:
+        gradebook.add_assignment("00_start_here", duedate="2100-01-01T00:00:00")
+        gradebook.find_assignment(LESSON).duedate = None
+        gradebook.update_or_create_student("ann")
+    assert [each.assignment for each in read_standings(course, ["00_start_here", LESSON])] == ["00_start_here", LESSON]
+
+
 def test_names_that_are_formulas_are_text_in_the_export():
     person = Person("zoe", "=HYPERLINK(1)", "@cmd")
     text = write_marks([Standing(person, LESSON, "missing", "", None, 10)])

@@ -162,8 +162,9 @@ except SociableError as error:
 
 
 def environment() -> dict[str, str]:
-    """This process's environment, with a secret in it that no learner may see."""
-    return {**os.environ, "SECRET_OF_THE_INSTRUCTOR": "SECRET", "PYTHONWARNINGS": "ignore"}
+    """This process's environment, with a secret in it that no learner may see; nbgrader finds its tools in it."""
+    tools = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    return {**os.environ, "PATH": tools, "SECRET_OF_THE_INSTRUCTOR": "SECRET", "PYTHONWARNINGS": "ignore"}
 
 
 def fill(notebook: Mapping[str, object], answers: Mapping[str, str]) -> dict[str, object]:

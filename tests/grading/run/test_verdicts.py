@@ -1,5 +1,7 @@
 """Verdicts stand beside the grades, and one that is no grade never counts as one."""
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy
 
@@ -8,9 +10,13 @@ from sociable_grading.verdicts import (
     GRADED,
     GUARDED,
     HELD,
+    NO_SCORE,
     NOT_GRADED,
+    RELEASE,
     SPLIT,
+    ZERO,
     CellGrade,
+    Decision,
     Verdict,
     make_table,
     put_verdict,
@@ -62,3 +68,37 @@ def test_a_submission_is_as_safe_as_its_weakest_test():
         return Verdict("01", "ann", GRADED, grades=tuple(CellGrade("a", 1, 1, each) for each in levels)).level
 
     assert (level(SPLIT, GUARDED, BY_HAND), level(SPLIT, BY_HAND), level(BY_HAND)) == (GUARDED, SPLIT, BY_HAND)
+
+
+DECIDED = Decision(RELEASE, "read it", "kim", "2026-11-22T10:00:00Z")
+HELD_ONE = Verdict("01", "ann", HELD, ("ctypes",), digest="d")
+
+
+@pytest.mark.parametrize(
+    ("what", "stands", "counts"), [(RELEASE, GRADED, True), (ZERO, GRADED, True), (NO_SCORE, NOT_GRADED, False)]
+)
+def test_a_decision_settles_what_was_held(what, stands, counts):
+    decided = replace(HELD_ONE, decision=replace(DECIDED, what=what))
+    assert (decided.stands, decided.counts, decided.waits) == (stands, counts, False)
+    assert decided.state == HELD
+    assert "ctypes" in str(decided)
+    assert "kim on 2026-11-22: read it" in str(decided)
+
+
+def test_a_decision_comes_back_as_it_was_put(db_url):
+    put(db_url, replace(HELD_ONE, decision=DECIDED))
+    [found] = read_verdicts(db_url)
+    assert found.decision == DECIDED
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"digest": "e"}, {"reasons": ("ctypes", "a loop")}, {"state": NOT_GRADED}],
+    ids=lambda each: next(iter(each)),
+)
+def test_a_decision_stands_until_the_submission_or_the_reasons_change(changed):
+    decided = replace(HELD_ONE, decision=DECIDED)
+    assert HELD_ONE.inherit(decided).decision == DECIDED
+    assert replace(HELD_ONE, remarks=("slow",)).inherit(decided).decision == DECIDED
+    assert replace(HELD_ONE, **changed).inherit(decided).decision is None
+    assert HELD_ONE.inherit(None) == HELD_ONE
