@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sociable_assessment.errors import SociableError, UnknownNameError, quote, suggest
-from sociable_course.quiz import Check, Number, Part, Prediction, Quiz, Sort, Text
+from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Quiz, Sort, Text
 
 MOST_CHARACTERS = 10_000
 _MINUS = "\N{MINUS SIGN}"  # as a text that was pasted may have it
@@ -44,7 +44,7 @@ def take(part: Part, value: object) -> Any:
 
     Args:
         part: any part of a quiz.
-        value: a number or its text; an option's id; categories by card; a text.
+        value: a number or its text; an option's id; categories by card; options by `step.column`; a text.
 
     Returns:
         A float, an id, a dict or a text.
@@ -59,6 +59,8 @@ def take(part: Part, value: object) -> Any:
             return _take_option(part, value)
         case Sort():
             return _take_places(part, value)
+        case Blueprint():
+            return _take_rows(part, value)
         case Text():
             return _take_text(value)
 
@@ -97,6 +99,24 @@ def _take_places(part: Sort, value: object) -> dict[str, str]:
         msg = f"Place all {len(cards)} cards first: {left} {'is' if left == 1 else 'are'} left."
         raise AnswerError(msg)
     return {card.id: value[card.id] for card in part.cards}
+
+
+def _take_rows(part: Blueprint, value: object) -> dict[str, str]:
+    cells = part.cells
+    if not isinstance(value, Mapping):
+        msg = "Choose for each step first."
+        raise AnswerError(msg)
+    for cell, option in value.items():
+        if cell not in cells or option not in [each.id for each in cells[cell][1].options]:
+            msg = f"There is no place {quote(str(cell))} or no choice {quote(str(option))}."
+            raise AnswerError(msg)
+    left = len(cells) - len(value)
+    if left:
+        step, column = next(cells[cell] for cell in cells if cell not in value)
+        where = f"the first is step {part.steps.index(step) + 1}, {quote(column.text)}"
+        msg = f"Choose in all {len(cells)} places first: {left} {'is' if left == 1 else 'are'} left; {where}."
+        raise AnswerError(msg)
+    return {cell: value[cell] for cell in cells}
 
 
 def _take_text(value: object) -> str:
@@ -167,7 +187,7 @@ def say_value(part: Part, value: Any) -> str:
         value: an answer that `take` gave.
 
     Returns:
-        A number with its unit, an option's text, a count of cards, or the text itself.
+        A number with its unit, an option's text, a count of cards or choices, or the text itself.
     """
     match part:
         case Prediction(options=()) | Number():
@@ -176,6 +196,8 @@ def say_value(part: Part, value: Any) -> str:
             return f"“{next(option.text for option in part.options if option.id == value)}”"
         case Sort():
             return f"{len(value)} cards placed"
+        case Blueprint():
+            return f"{len(value)} choices for {len(part.steps)} steps"
         case Text():
             return str(value)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sociable_course.lesson_cells import HIDDEN, Cell
-from sociable_course.quiz import Check, Number, Part, Sort
+from sociable_course.quiz import Blueprint, Check, Number, Part, Sort
 
 UNANSWERED = "not answered"
 
@@ -27,6 +27,8 @@ def can_write_tests(part: Part) -> bool:
             return any(option.right for option in part.options)
         case Sort():
             return all(card.category for card in part.cards)
+        case Blueprint():
+            return all(step.accepted for step in part.steps)
         case Number():
             return part.answer is not None
     return False
@@ -52,7 +54,7 @@ def write_tests(part: Part, code: str | None) -> list[str]:
     """Write the tests of a part.
 
     Args:
-        part: a check, a sort or a number, with its keys.
+        part: a check, a sort, a blueprint or a number, with its keys.
         code: the expression that holds the learner's result where the number may come from code.
 
     Returns:
@@ -85,3 +87,10 @@ def _tests(part: Part) -> Iterator[str]:
             yield "wrong = [card for card in belongs if given.get(card) != belongs[card]]"
             yield "print('in another group:', ', '.join(wrong)) if wrong else None"
             yield f"round({part.points} * (1 - len(wrong) / len(belongs)), 2)  # partial credit"
+        case Blueprint():
+            yield f"fitting = { ({step.id: [dict(row) for row in step.accepted or ()] for step in part.steps})!r}"
+            yield "fits = lambda step, row: [c for c in row if given.get(f'{step}.{c}') not in row[c]]"
+            yield "missed = {step: min((fits(step, row) for row in rows), key=len) for step, rows in fitting.items()}"
+            yield "wrong = [f'{step} ({column})' for step, columns in missed.items() for column in columns]"
+            yield "print('does not fit:', ', '.join(wrong)) if wrong else None"
+            yield f"round({part.points} * (1 - len(wrong) / {len(part.cells)}), 2)  # partial credit"

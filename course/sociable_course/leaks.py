@@ -9,7 +9,7 @@ from typing import Any
 
 from sociable_assessment.errors import quote
 from sociable_course.lesson_cells import HIDDEN, SCHEME, SOLUTION, split_region
-from sociable_course.quiz import SECRETS, Check, Number, Part, Quiz, Sort, Text
+from sociable_course.quiz import SECRETS, Blueprint, Check, Number, Part, Quiz, Sort, Text
 
 _MARKERS = [f"{edge} {region}" for edge in ("BEGIN", "END") for region in (SOLUTION, HIDDEN, SCHEME)]
 _TELLING = 12  # characters from which a line or a phrase says something
@@ -78,6 +78,9 @@ def _keys(part: Part) -> Iterator[str]:
         case Sort():
             texts = [card.feedback for card in part.cards]
             texts += [each.feedback for card in part.cards for each in card.confusions]
+        case Blueprint():
+            texts = [step.feedback for step in part.steps]
+            texts += [each.feedback for step in part.steps for each in step.slips]
         case Text(sample=str(sample)):
             texts = [*re.split(r"(?<=[.!?:])\s", sample)]
         case Number():

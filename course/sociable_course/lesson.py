@@ -17,15 +17,16 @@ from sociable_assessment.widgets.panel import Panel
 from sociable_course.answer_values import find_part
 from sociable_course.answers import NAME, SavedAnswers
 from sociable_course.environment import describe, examine
-from sociable_course.quiz import Check, Number, Part, Prediction, Quiz, Sort, Text, load_quiz
+from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Quiz, Sort, Text, load_quiz
 from sociable_course.reading import Reading, read_answer
+from sociable_course.widgets.blueprint import BlueprintWidget
 from sociable_course.widgets.exercises import CheckWidget, NumberWidget, PredictWidget, SortWidget, TextWidget
 from sociable_course.widgets.explore import Control, ExploreWidget
 from sociable_course.widgets.outcome import Said
 from sociable_course.widgets.picture_view import PictureView
 from sociable_course.widgets.save_bar import UNREADABLE, SaveBar, say_count
 
-_Kind = TypeVar("_Kind", Prediction, Check, Sort, Text, Number)
+_Kind = TypeVar("_Kind", Prediction, Check, Sort, Blueprint, Text, Number)
 
 
 def open_lesson(lesson: str | Quiz, folder: Path | None = None) -> Lesson:
@@ -92,6 +93,15 @@ class Lesson:
             name: the sort's id.
         """
         return SortWidget(self._part(name, Sort), self.answers)
+
+    def blueprint(self, name: str, then: Callable[[Any], Picture] | None = None) -> BlueprintWidget:
+        """Ask for a choice in every column, step by step; once kept, the picture shows what comes of it.
+
+        Args:
+            name: the blueprint's id.
+            then: takes the kept choices, by `step.column`, and gives the picture.
+        """
+        return BlueprintWidget(self._part(name, Blueprint), self.answers, then)
 
     def write(self, name: str) -> TextWidget:
         """Ask for a short text.

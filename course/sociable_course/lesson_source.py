@@ -14,7 +14,14 @@ from sociable_course.objectives import Objectives, read_objectives
 from sociable_course.overlay import lay_over_cells, lay_over_quiz, read_overlay
 from sociable_course.quiz import Part, Quiz, parse_quiz
 
-METHODS = {"predict": "prediction", "check": "check", "sort": "sort", "write": "text", "number": "number"}
+METHODS = {
+    "predict": "prediction",
+    "check": "check",
+    "sort": "sort",
+    "blueprint": "blueprint",
+    "write": "text",
+    "number": "number",
+}
 
 
 @dataclass(frozen=True)

@@ -90,8 +90,9 @@ def _check_claims(lesson: LessonSource, claims: Sequence[Claim]) -> Iterator[str
 def _check_misconceptions(quiz: Quiz) -> Iterator[str]:
     options = [option.misconception for check in quiz.checks for option in check.options]
     confusions = [each.misconception for sort in quiz.sorts for card in sort.cards for each in card.confusions]
+    slips = [each.misconception for plan in quiz.blueprints for step in plan.steps for each in step.slips]
     mistakes = [each.misconception for number in quiz.numbers for each in number.mistakes]
-    used = {*options, *confusions, *mistakes}
+    used = {*options, *confusions, *slips, *mistakes}
     for each in quiz.misconceptions:
         if each.id not in used:
             yield f"misconception '{each.id}': no wrong answer names it"

@@ -6,12 +6,12 @@ learner's machine) an answer is kept, and nothing is said about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sociable_course.answer_values import say_number, say_value
-from sociable_course.quiz import Card, Check, Number, Option, Part, Prediction, Sort, Text
+from sociable_course.quiz import Blueprint, Card, Check, Number, Option, Part, Prediction, Sort, Step, Text
 
 COMMITTED, KEPT, RIGHT, WRONG, PARTLY = "committed", "kept", "right", "wrong", "partly"
 MARKED_LATER = "It is marked when you hand in."
@@ -31,8 +31,8 @@ class Note:
 class Verdict:
     """What is said about an answer.
 
-    `state` is "right", "wrong", "partly", "kept" or "committed"; `misconceptions` are ids; `notes` are by card
-    or option.
+    `state` is "right", "wrong", "partly", "kept" or "committed"; `misconceptions` are ids; `notes` are by card,
+    step or option.
     """
 
     state: str
@@ -78,6 +78,8 @@ def mark(part: Part, value: Any) -> Verdict:
             return _mark_option(next(option for option in part.options if option.id == value))
         case Sort():
             return _mark_places(part, value)
+        case Blueprint():
+            return _mark_rows(part, value)
         case Text():
             return _mark_text(part, value)
         case Number():
@@ -117,6 +119,48 @@ def _confusions(sort: Sort, places: Mapping[str, str]) -> Iterator[str]:
         for each in card.confusions:
             if each.category == places[card.id] != card.category:
                 yield each.misconception
+
+
+def misfits(step: Step, row: Mapping[str, str]) -> list[str]:
+    """Find the columns in which a row of a blueprint does not fit, held against the row that fits it best.
+
+    Args:
+        step: the step, with its key.
+        row: the options chosen for it, by column.
+
+    Returns:
+        The columns' ids; none where the row fits.
+
+    >>> either = ({"where": ("public",), "who": ("expert",)}, {"where": ("stay",), "who": ("nobody",)})
+    >>> misfits(Step("ask", "A question", either), {"where": "stay", "who": "expert"})
+    ['where']
+    """
+    fits = [[name for name, taken in each.items() if row.get(name) not in taken] for each in step.accepted or ()]
+    return min(fits, key=len, default=[])
+
+
+def _mark_rows(part: Blueprint, value: Mapping[str, str]) -> Verdict:
+    if any(step.accepted is None for step in part.steps):
+        return Verdict(KEPT, "Kept.", MARKED_LATER)
+    rows = {step.id: {each.id: value[f"{step.id}.{each.id}"] for each in part.columns} for step in part.steps}
+    wrong = {step.id: misfits(step, rows[step.id]) for step in part.steps}
+    notes = {step.id: _row_note(part, step, rows[step.id], wrong[step.id]) for step in part.steps}
+    all_, right = len(rows), sum(not columns for columns in wrong.values())
+    if right == all_:
+        return Verdict(RIGHT, f"All {all_} steps fit.", notes=notes)
+    slips = [slip for step in part.steps for slip in step.slips if rows[step.id][slip.column] == slip.option]
+    named = tuple(dict.fromkeys(slip.misconception for slip in slips))
+    headline = f"{right} of {all_} steps fit." if right else "No step fits as a whole yet."
+    return Verdict(PARTLY if right else WRONG, headline, "Each step has its note.", named, notes)
+
+
+def _row_note(part: Blueprint, step: Step, row: Mapping[str, str], wrong: Sequence[str]) -> Note:
+    if not wrong:
+        return Note(right=True, text=step.feedback or "")
+    known = [slip.feedback for slip in step.slips if row[slip.column] == slip.option]
+    rest = {slip.column for slip in step.slips if row[slip.column] == slip.option}
+    other = ", ".join(f"“{each.text}”" for each in part.columns if each.id in wrong and each.id not in rest)
+    return Note(right=False, text=" ".join([*known, *([f"Look again at {other}."] if other else [])]))
 
 
 def _mark_text(text: Text, value: str) -> Verdict:

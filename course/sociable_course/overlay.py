@@ -100,13 +100,13 @@ def lay_over_quiz(quiz: Data, overlay: Data) -> dict[str, Any]:
 
 
 def _merge(part: Data, given: Data) -> dict[str, Any]:
-    """Merge keys into a part; those of its options and cards by their ids.
+    """Merge keys into a part; those of its options, cards and steps by their ids.
 
     >>> _merge({"id": "a", "options": [{"id": "x", "text": "X"}]}, {"options": [{"id": "x", "right": True}]})
     {'id': 'a', 'options': [{'id': 'x', 'text': 'X', 'right': True}]}
     """
     merged = {**part, **given}
-    for key in ("options", "cards"):
+    for key in ("options", "cards", "steps"):
         if key in part and key in given:
             by_id = {each.get("id"): each for each in given[key]}
             merged[key] = [{**each, **by_id.get(each["id"], {})} for each in part[key]]

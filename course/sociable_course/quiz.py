@@ -1,4 +1,4 @@
-"""The quiz of a lesson: its predictions, checks, sorts, texts and numbers, as frozen data.
+"""The quiz of a lesson: its predictions, checks, sorts, blueprints, texts and numbers, as frozen data.
 
 Authors write it as `quiz.toml`; the builder puts the learner's view of it beside this module, as JSON, without the
 keys of graded parts. What a quiz is made of stands in `quiz_parts`, its shape stands in `schemas/quiz.schema.json`.
@@ -7,7 +7,7 @@ keys of graded parts. What a quiz is made of stands in `quiz_parts`, its shape s
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,11 @@ from sociable_assessment.errors import InputError, UnknownNameError, suggest
 from sociable_assessment.files import parse_toml, read_text
 from sociable_course.quiz_check import PARTS, find_faults
 from sociable_course.quiz_parts import (
+    Blueprint,
     Card,
     Category,
     Check,
+    Column,
     Confusion,
     Criterion,
     Misconception,
@@ -28,14 +30,18 @@ from sociable_course.quiz_parts import (
     Part,
     Prediction,
     Quiz,
+    Slip,
     Sort,
+    Step,
     Text,
 )
 
 __all__ = [
+    "Blueprint",
     "Card",
     "Category",
     "Check",
+    "Column",
     "Confusion",
     "Criterion",
     "Misconception",
@@ -45,7 +51,9 @@ __all__ = [
     "Part",
     "Prediction",
     "Quiz",
+    "Slip",
     "Sort",
+    "Step",
     "Text",
     "load_quiz",
     "parse_quiz",
@@ -56,6 +64,7 @@ __all__ = [
 SECRETS: Mapping[str, tuple[str, ...]] = {  # keys that a learner must not have, and what holds each
     "checks": ("options.right", "options.misconception", "options.feedback"),
     "sorts": ("cards.category", "cards.feedback", "cards.confusions"),
+    "blueprints": ("steps.accepted", "steps.feedback", "steps.slips"),
     "texts": ("sample",),
     "numbers": ("answer", "tolerance", "mistakes"),
 }
@@ -132,12 +141,30 @@ def _check(data: Mapping[str, Any]) -> Check:
 
 
 def _sort(data: Mapping[str, Any]) -> Sort:
-    categories = tuple(Category(**each) for each in data["categories"])
-    return Sort(**_fill(data, categories=categories, cards=tuple(map(_card, data["cards"]))))
+    return Sort(**_fill(data, categories=_categories(data["categories"]), cards=tuple(map(_card, data["cards"]))))
 
 
 def _card(data: Mapping[str, Any]) -> Card:
     return Card(**{**data, "confusions": tuple(Confusion(**each) for each in data.get("confusions", ()))})
+
+
+def _blueprint(data: Mapping[str, Any]) -> Blueprint:
+    columns = tuple(Column(**{**each, "options": _categories(each["options"])}) for each in data["columns"])
+    return Blueprint(**_fill(data, columns=columns, steps=tuple(map(_step, data["steps"]))))
+
+
+def _step(data: Mapping[str, Any]) -> Step:
+    known = {"accepted": tuple(map(_row, data["accepted"]))} if "accepted" in data else {}
+    return Step(**{**data, **known, "slips": tuple(Slip(**each) for each in data.get("slips", ()))})
+
+
+def _row(data: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    """Read a row that fits; a column takes one option or several."""
+    return {column: (each,) if isinstance(each, str) else tuple(each) for column, each in data.items()}
+
+
+def _categories(data: Sequence[Mapping[str, Any]]) -> tuple[Category, ...]:
+    return tuple(Category(**each) for each in data)
 
 
 def _text(data: Mapping[str, Any]) -> Text:
@@ -156,6 +183,7 @@ _MAKE: Mapping[str, Any] = {
     "predictions": _prediction,
     "checks": _check,
     "sorts": _sort,
+    "blueprints": _blueprint,
     "texts": _text,
     "numbers": _number,
 }

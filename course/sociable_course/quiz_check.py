@@ -10,7 +10,7 @@ from sociable_assessment.errors import suggest
 from sociable_assessment.schema import check, load_schema, name_place
 
 Data = Mapping[str, Any]
-PARTS = ("predictions", "checks", "sorts", "texts", "numbers")
+PARTS = ("predictions", "checks", "sorts", "blueprints", "texts", "numbers")
 _HALF_KEYED = "it has some of its keys; a graded part has all of them, or, in the learner's view, none"
 
 
@@ -50,7 +50,7 @@ def _check_parts(sound: Data) -> Iterator[str]:
     for kind in PARTS:
         for part in sound.get(kind, ()):
             where = f"{kind.removesuffix('s')} '{part['id']}'"
-            for key in ("options", "categories", "cards", "rubric"):
+            for key in ("options", "categories", "cards", "columns", "steps", "rubric"):
                 yield from _twice(where, (each["id"] for each in part.get(key, ())))
             yield from (f"{where}{fault}" for fault in _CHECKS[kind](part))
             yield from (f"{where}{fault}" for fault in _check_beliefs(part, beliefs))
@@ -58,7 +58,8 @@ def _check_parts(sound: Data) -> Iterator[str]:
 
 def _check_beliefs(part: Data, beliefs: set[str]) -> Iterator[str]:
     confusions = [each for card in part.get("cards", ()) for each in card.get("confusions", ())]
-    for each in (*part.get("options", ()), *confusions, *part.get("mistakes", ())):
+    slips = [each for step in part.get("steps", ()) for each in step.get("slips", ())]
+    for each in (*part.get("options", ()), *confusions, *slips, *part.get("mistakes", ())):
         named = each.get("misconception")
         if named is not None and named not in beliefs:
             yield f": no misconception '{named}'; {suggest(named, beliefs)}"
@@ -114,6 +115,44 @@ def _check_sort(part: Data) -> Iterator[str]:
             yield where + f"its own category '{card['category']}' is among its confusions"
 
 
+def _check_blueprint(part: Data) -> Iterator[str]:
+    columns = {column["id"]: {each["id"] for each in column["options"]} for column in part["columns"]}
+    for column in part["columns"]:
+        yield from (f", {fault}" for fault in _twice(f"column '{column['id']}'", (o["id"] for o in column["options"])))
+    if part.get("points") and not _has_any(part["steps"], ("accepted", "feedback", "slips")):
+        return
+    for step in part["steps"]:
+        where = f", step '{step['id']}': "
+        yield from (where + f"'{key}' is missing" for key in ("accepted", "feedback") if key not in step)
+        for row in step.get("accepted", ()):
+            yield from (where + fault for fault in _check_row(row, columns))
+        for slip in step.get("slips", ()):
+            yield from (where + fault for fault in _check_slip(slip, step, columns))
+
+
+def _check_row(row: Data, columns: Mapping[str, set[str]]) -> Iterator[str]:
+    """Hold that a row takes options of every column, and of no other."""
+    yield from (f"a row that fits says nothing on '{name}'" for name in columns.keys() - row.keys())
+    for name, taken in row.items():
+        options = [taken] if isinstance(taken, str) else taken
+        for option in options:
+            yield from _check_choice(name, option, columns)
+
+
+def _check_slip(slip: Data, step: Data, columns: Mapping[str, set[str]]) -> Iterator[str]:
+    yield from _check_choice(slip["column"], slip["option"], columns)
+    fitting = [row.get(slip["column"], ()) for row in step.get("accepted", ())]
+    if any(slip["option"] == each or (not isinstance(each, str) and slip["option"] in each) for each in fitting):
+        yield f"'{slip['option']}' is a slip, and fits"
+
+
+def _check_choice(column: str, option: str, columns: Mapping[str, set[str]]) -> Iterator[str]:
+    if column not in columns:
+        yield f"no column '{column}'; {suggest(column, columns)}"
+    elif option not in columns[column]:
+        yield f"no choice '{option}' in column '{column}'; {suggest(option, columns[column])}"
+
+
 def _check_text(part: Data) -> Iterator[str]:
     total = sum(each.get("points", 0) for each in part["rubric"])
     if part.get("points") and total != part["points"]:
@@ -138,6 +177,7 @@ _CHECKS = {
     "predictions": _check_prediction,
     "checks": _check_check,
     "sorts": _check_sort,
+    "blueprints": _check_blueprint,
     "texts": _check_text,
     "numbers": _check_number,
 }

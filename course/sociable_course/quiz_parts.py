@@ -102,6 +102,58 @@ class Sort:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """What is decided about each step of a blueprint, and the choices there are."""
+
+    id: str
+    text: str
+    options: tuple[Category, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A choice that is easily made for a step, and why it does not fit there."""
+
+    column: str
+    option: str
+    misconception: str
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a blueprint.
+
+    `accepted` are the rows that fit, each with the options that it takes by column; a step may have several.
+    """
+
+    id: str
+    text: str
+    accepted: tuple[Mapping[str, tuple[str, ...]], ...] | None = None
+    feedback: str | None = None
+    slips: tuple[Slip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """The steps of a service, and for each a choice in every column."""
+
+    kind: ClassVar[str] = "blueprint"
+    id: str
+    objectives: tuple[str, ...]
+    prompt: str
+    columns: tuple[Column, ...]
+    steps: tuple[Step, ...]
+    points: float = 0
+    minutes: float | None = None
+
+    @property
+    def cells(self) -> dict[str, tuple[Step, Column]]:
+        """Each choice to make, by the name that it has in an answer: `step.column`."""
+        return {f"{step.id}.{column.id}": (step, column) for step in self.steps for column in self.columns}
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """One thing that a good text does."""
 
@@ -153,7 +205,7 @@ class Number:
     minutes: float | None = None
 
 
-Part = Prediction | Check | Sort | Text | Number
+Part = Prediction | Check | Sort | Blueprint | Text | Number
 
 
 @dataclass(frozen=True)
@@ -165,11 +217,13 @@ class Quiz:
     predictions: tuple[Prediction, ...] = ()
     checks: tuple[Check, ...] = ()
     sorts: tuple[Sort, ...] = ()
+    blueprints: tuple[Blueprint, ...] = ()
     texts: tuple[Text, ...] = ()
     numbers: tuple[Number, ...] = ()
 
     @cached_property
     def parts(self) -> Mapping[str, Part]:
         """Each part by its id, whatever its kind."""
-        every: tuple[Part, ...] = (*self.predictions, *self.checks, *self.sorts, *self.texts, *self.numbers)
-        return {part.id: part for part in every}
+        asked: tuple[Part, ...] = (*self.predictions, *self.checks, *self.sorts, *self.blueprints)
+        found: tuple[Part, ...] = (*self.texts, *self.numbers)
+        return {part.id: part for part in (*asked, *found)}

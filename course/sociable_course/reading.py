@@ -10,7 +10,7 @@ from sociable_assessment.markup import Element, element, to_html
 from sociable_course.answer_values import fits, say_value
 from sociable_course.answers import Answer
 from sociable_course.marking import count_words
-from sociable_course.quiz import Check, Part, Sort, Text
+from sociable_course.quiz import Blueprint, Check, Column, Part, Sort, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,16 @@ def _lines(part: Part, answer: Answer) -> Iterator[str]:
         names = {each.id: each.text for each in part.categories}
         for card in part.cards:
             yield f"{card.text}: {names[answer.value[card.id]]}"
+    elif isinstance(part, Blueprint):
+        for step in part.steps:
+            chosen = [(each, answer.value[f"{step.id}.{each.id}"]) for each in part.columns]
+            yield f"{step.text} {'; '.join(f'{each.text}: {_option(each, name)}' for each, name in chosen)}."
     else:
         yield say_value(part, answer.value)
+
+
+def _option(column: Column, name: str) -> str:
+    return next(each.text for each in column.options if each.id == name)
 
 
 def _say_time(stamp: str) -> str:

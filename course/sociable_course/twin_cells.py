@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sociable_course.quiz import Check, Number, Part, Prediction, Sort, Text
+from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Sort, Text
 
 _SUMMARY = "The question in words, for print or without a kernel"
 
@@ -53,19 +53,23 @@ def _blocks(part: Part) -> list[str]:
             return [part.prompt, "Predict one of these:", _bullets(option.text for option in part.options)]
         case Check():
             return [part.question, "One of these is right:", _bullets(option.text for option in part.options)]
-        case Sort():
-            return [
-                part.prompt,
-                "The groups:",
-                _bullets(each.text for each in part.categories),
-                "What to put into them:",
-                _bullets(card.text for card in part.cards),
-            ]
+        case Sort() | Blueprint():
+            return [part.prompt, *_entries(part)]
         case Text():
             words = f"Write at least {part.minimum_words} words. " if part.minimum_words else ""
             return [part.prompt, f"{words}A good text does this:", _bullets(each.text for each in part.rubric)]
         case Number():
             return [part.prompt, f"Your answer is a number from {part.minimum:g} to {part.maximum:g}, in {part.unit}."]
+
+
+def _entries(part: Sort | Blueprint) -> list[str]:
+    """List what is to be placed or decided, and the choices."""
+    if isinstance(part, Sort):
+        groups, cards = (_bullets(each.text for each in entries) for entries in (part.categories, part.cards))
+        return ["The groups:", groups, "What to put into them:", cards]
+    choices = (f"*{each.text}*: {'; '.join(option.text for option in each.options)}" for each in part.columns)
+    steps = _bullets(step.text for step in part.steps)
+    return ["Decide for each step:", _bullets(choices), "The steps:", steps]
 
 
 def _bullets(texts: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Locator, Page, expect
 
-from sociable_course.quiz import Check, Number, Part, Prediction, Quiz, Sort, Text
+from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Quiz, Sort, Text
 from tests.browser.lab import PATIENCE
 
 WORDS = "The fitters who install it want to be finished by four, so a film of two minutes at the coupling serves them. "
@@ -51,12 +51,24 @@ class Journey:
                     wanted = card.category or part.categories[0].id
                     press(root.get_by_role("group", name=card.text, exact=True).locator(f'[value="{wanted}"]'))
                 self._accept(root)
+            case Blueprint():
+                self._choose(root, part)
             case Text():
                 type_in(root.locator("textarea"), WORDS * (1 + part.minimum_words // 20))
                 self._accept(root)
             case Number():
                 type_in(root.locator("input"), f"{part.answer:g}")
                 self._accept(root)
+
+    def _choose(self, root: Locator, part: Blueprint) -> None:
+        """Choose what fits; where the key is not known, the last option."""
+        for step in part.steps:
+            group = root.get_by_role("group", name=step.text)
+            for column in part.columns:
+                row = step.accepted[0] if step.accepted else {}
+                wanted = row.get(column.id, (column.options[-1].id,))[0]
+                group.get_by_label(column.text).select_option(wanted)
+        self._accept(root)
 
     def _predict(self, root: Locator, part: Prediction) -> None:
         if part.options:

@@ -67,20 +67,51 @@ function makeSort({ prompt, cards, categories }, { change }) {
 }
 
 function makePlace({ text }, categories, changed) {
-  const noteId = freshId();
-  const note = make("p", { id: noteId, class: "sociable-note" });
-  const change = () => (mark(), changed());
+  const note = makeNote();
+  const change = () => (note.mark(), changed());
   const choice = makeChoice({ prompt: text, options: categories }, { change, accept: () => {} });
   choice.node.className = "sociable-place";
-  choice.node.setAttribute("aria-describedby", noteId);
-  choice.node.append(note);
+  choice.node.setAttribute("aria-describedby", note.node.id);
+  choice.node.append(note.node);
+  return { ...choice, mark: note.mark };
+}
+
+// The steps of a service: a group a step, in it a list of choices a column.
+function makeBlueprint({ prompt, steps, columns }, { change }) {
+  const node = make("fieldset", { class: "sociable-blueprint" }, make("legend", {}, prompt));
+  const made = new Map(steps.map((step, place) => [step.id, makeStepRow(step, place + 1, columns, change)]));
+  for (const { node: row } of made.values()) node.append(row);
+  const cells = [...made].flatMap(([step, { choices }]) => [...choices].map(([column, choice]) => [`${step}.${column}`, choice]));
+  const read = () => Object.fromEntries(cells.map(([name, choice]) => [name, choice.read()]).filter(([, option]) => option));
+  const show = (value) => cells.forEach(([name, choice]) => choice.show(value?.[name] ?? ""));
+  const mark = (notes) => made.forEach((step, id) => step.mark(notes[id]));
+  const enter = () => (cells.find(([, choice]) => !choice.read()) ?? cells[0])[1].enter();
+  return { node, read, show, mark, enter };
+}
+
+function makeStepRow({ text }, place, columns, changed) {
+  const [textId, note] = [freshId(), makeNote()];
+  const change = () => (note.mark(), changed());
+  const choices = new Map(columns.map((column) => [column.id, makeSelect({ ...column, empty: "Choose" }, { change })]));
+  const row = make("div", { class: "sociable-columns" });
+  for (const [id, choice] of choices) {
+    choice.node.dataset.column = id;
+    row.append(choice.node);
+  }
+  const node = make("div", { class: "sociable-step-row", role: "group", "aria-labelledby": textId, "aria-describedby": note.node.id });
+  node.append(make("p", { id: textId, class: "sociable-step-text" }, `${place}. ${text}`), row, note.node);
+  return { node, choices, mark: note.mark };
+}
+
+function makeNote() {
+  const node = make("p", { id: freshId(), class: "sociable-note" });
   const mark = (said) => {
-    note.hidden = !said;
-    put(note, "textContent", said ? `${said.right ? "✓ Right." : "✗"} ${said.text}` : "");
-    note.classList.toggle("sociable-wrong", said?.right === false);
+    node.hidden = !said;
+    put(node, "textContent", said ? `${said.right ? "✓ Right." : "✗"} ${said.text}` : "");
+    node.classList.toggle("sociable-wrong", said?.right === false);
   };
   mark();
-  return { ...choice, mark };
+  return { node, mark };
 }
 
 // A text of one's own, with a word count that nobody is forced to hear.
@@ -117,9 +148,10 @@ function makeTicks({ prompt, options }, { change }) {
   return { node, read, show, mark: () => {}, enter: () => boxes.values().next().value.focus() };
 }
 
-function makeSelect({ prompt, options }, { change }) {
+function makeSelect({ prompt, options, empty = "" }, { change }) {
   const id = freshId();
   const control = make("select", { id });
+  if (empty) control.append(make("option", { value: "" }, empty));
   for (const option of options) control.append(make("option", { value: option.id }, option.text));
   control.addEventListener("change", () => change());
   const node = make("div", { class: "sociable-ask" }, make("label", { for: id, class: "sociable-prompt" }, prompt), control);

@@ -4,7 +4,7 @@
 
 const PAUSE = 400;
 const WAIT = 6000; // milliseconds until a kernel that does not answer is told of
-const FIELDS = { choice: makeChoice, number: makeNumber, sort: makeSort, text: makeWriting };
+const FIELDS = { choice: makeChoice, number: makeNumber, sort: makeSort, blueprint: makeBlueprint, text: makeWriting };
 
 function render({ model, el }) {
   const root = make("div", { class: "sociable sociable-question", "data-part": model.get("part") });
@@ -76,9 +76,10 @@ function render({ model, el }) {
   };
 }
 
-// A note is about the card where it was; once moved, nothing is known of it.
+// A note is about the card where it was, or about the step as it was; once changed, nothing is known of it.
 function stillTrue(notes, draft, kept) {
-  return Object.fromEntries(Object.entries(notes).filter(([id]) => draft[id] === kept[id]));
+  const about = (id) => Object.keys({ ...draft, ...kept }).filter((name) => name === id || name.startsWith(`${id}.`));
+  return Object.fromEntries(Object.entries(notes).filter(([id]) => about(id).every((name) => draft[name] === kept[name])));
 }
 
 function lock(node, isLocked) {
