@@ -360,6 +360,11 @@ def test_on_a_phone_nothing_is_cut_off_and_everything_can_be_hit(page):
         ".map(each => `${each.className || each.localName}: ${each.getBoundingClientRect().height}`)"
     )
     assert heights == []
+    drawn = page.locator(".sociable-picture").evaluate_all(
+        "found => found.map(each => [each.scrollWidth, getComputedStyle(each).overflowX])"
+    )
+    assert drawn
+    assert all(width >= 560 and sideways == "auto" for width, sideways in drawn), drawn
     page.set_viewport_size({"width": 1280, "height": 5600})
 
 
