@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 from typing import TYPE_CHECKING
 
 from sociable_assessment.look import LIGHT, SMALL_SIZE
@@ -55,3 +56,19 @@ def add_guess(figure: go.Figure, row: int, foretold: float) -> None:
     figure.add_scatter(**ends, mode="lines", line={"color": you, "width": 4}, hoverinfo="skip")
     named = figure.layout.annotations[row]
     figure.update_annotations({"text": f"{named.text}; you: <b>{foretold:g}</b>"}, {"text": named.text})
+
+
+def add_runs(figure: go.Figure, row: int, values: Sequence[float], *, dark: bool) -> None:
+    """Draw a dot for each run of a simulation, and a bar at their median.
+
+    Args:
+        figure: from `row_figure`.
+        row: the place of the row.
+        values: one a run.
+        dark: whether the row stands out.
+    """
+    heights = [row + (place % 7 - 3) * 0.045 for place in range(len(values))]
+    marker = {"color": LIGHT["stage-high" if dark else "control"], "size": 7, "opacity": 0.55}
+    figure.add_scatter(x=list(values), y=heights, mode="markers", marker=marker, hoverinfo="x")
+    ends = {"x": [median(values)] * 2, "y": [row - 0.24, row + 0.24]}
+    figure.add_scatter(**ends, mode="lines", line={"color": LIGHT["ink"], "width": 3}, hoverinfo="skip")

@@ -1,0 +1,146 @@
+"""What is published on working together, on what people write, and on how long they wait for an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sociable_assessment.look import LIGHT, SMALL_SIZE
+from sociable_assessment.markup import table
+from sociable_assessment.pictures import Picture
+from sociable_course.bars import draw_bars, mark_foretold
+from sociable_course.rows import row_figure
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+_VALUE = "Percent of the value a year that consultants thought possible in four sectors, 2012. An estimate, not a count"
+_VALUE_SOURCE = (
+    "McKinsey Quarterly, July 2012, stated there as two thirds; the value itself: McKinsey Global Institute."
+)
+_KINDS = {
+    "tweets": "Tweets",
+    "Amazon review snippets": "Product reviews",
+    "movie review snippets": "Film reviews",
+    "NYT editorial snippets": "Newspaper editorials",
+}
+_RATED = "Percent of texts that people rated negative, neutral, positive, 2014. Mean: from \N{MINUS SIGN}4 to 4"
+_RATED_SOURCE = "C. J. Hutto and E. E. Gilbert, ground truth of VADER, 2014; summed up for this course."
+_REPLIES = "Mean hours until 500 US retailers answered a customer, 2015"
+_REPLIES_SOURCE = "Eptica, 2015, as quoted by S. Hyken."
+_SHADES = {"negative": ("control", "paper"), "neutral": ("wash", "ink"), "positive": ("stage-high", "paper")}
+
+
+def draw_value(foretold: float) -> Picture:
+    """Draw how much of the value was thought to lie in working together, beside the learner's prediction.
+
+    Args:
+        foretold: percent, by the learner.
+
+    Returns:
+        The picture. Source: McKinsey.
+    """
+    together = _find_fact("Share of value from collaboration within and across enterprises")
+    shares = {"Working together, within firms and between them": together, "All the rest": 100 - together}
+    finding = f"Two thirds of the value was thought to lie in working together; you said {foretold:g} percent"
+    whole = {name: float(round(each)) for name, each in shares.items()}
+    figure = draw_bars(whole, finding, _VALUE, dark={next(iter(shares))})
+    mark_foretold(figure, 0, foretold)
+    rows = [(name, f"{each:.1f}") for name, each in shares.items()]
+    rows.append(("Working together, by your prediction", f"{foretold:g}"))
+    return Picture(figure, f"{finding}.", table(_VALUE, ("Where it lies", "Percent"), rows), _VALUE_SOURCE)
+
+
+def _find_fact(indicator: str) -> float:
+    from sociable_data import load
+
+    facts = load("social_value_facts").set_index("indicator")["value_low"]
+    return float(facts[indicator])
+
+
+def read_kinds() -> pd.DataFrame:
+    """Read how people rated four kinds of text.
+
+    Returns:
+        By kind: `items`, `mean`, and the percent `negative`, `neutral` and `positive`; the lowest mean first.
+
+    >>> read_kinds().loc["Film reviews", ["negative", "mean"]].round(1).tolist()
+    [47.9, 0.0]
+    """
+    from sociable_data import load
+
+    rows = load("sentiment_by_text_type").sort_values("mean").set_index("text_type").rename(index=_KINDS)
+    shares = rows[list(_SHADES)].div(rows["items"], axis=0) * 100
+    return rows[["items", "mean"]].join(shares)
+
+
+def draw_kinds(chosen: str) -> Picture:
+    """Draw how people rated four kinds of text.
+
+    Args:
+        chosen: the kind that the learner thought lowest, a key of `CHOSEN`.
+
+    Returns:
+        The picture. Source: Hutto and Gilbert 2014.
+    """
+    kinds = {str(name): numbers for name, numbers in read_kinds().to_dict(orient="index").items()}
+    finding = "Newspaper editorials were rated lowest on average; film reviews were loved or hated"
+    names = [f"{name} ({each['items']:,.0f}): mean <b>{_signed(each['mean'])}</b>" for name, each in kinds.items()]
+    figure = row_figure(finding, _RATED, names)
+    for row, each in enumerate(kinds.values()):
+        _add_shares(figure, row, {tone: each[tone] for tone in _SHADES})
+    figure.update_layout(barmode="stack")
+    figure.update_xaxes(range=[0, 100], visible=False)
+    cells = [
+        (name, f"{each['items']:,.0f}", _signed(each["mean"]), *(f"{each[tone]:.0f}" for tone in _SHADES))
+        for name, each in kinds.items()
+    ]
+    header = ("Kind of text", "Texts", "Mean", "Negative", "Neutral", "Positive")
+    return Picture(figure, f"{finding}. You said: {CHOSEN[chosen]}.", table(_RATED, header, cells), _RATED_SOURCE)
+
+
+CHOSEN = {"tweets": "tweets", "products": "product reviews", "films": "film reviews", "editorials": "editorials"}
+
+
+def _signed(rating: float) -> str:
+    return f"{round(rating, 1) + 0.0:.1f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _add_shares(figure: go.Figure, row: int, shares: dict[str, float]) -> None:
+    for tone, (fill, ink) in _SHADES.items():
+        word = f"{shares[tone]:.0f}<br>{tone}" if row == 0 else f"{shares[tone]:.0f}"
+        figure.add_bar(
+            x=[shares[tone]],
+            y=[row],
+            orientation="h",
+            width=0.5,
+            text=[word],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": LIGHT[ink], "size": SMALL_SIZE},
+            marker={"color": LIGHT[fill], "line": {"color": LIGHT["line"], "width": 1}},
+            hoverinfo="skip",
+        )
+
+
+def draw_replies(foretold: float) -> Picture:
+    """Draw how long retailers let customers wait, beside the learner's prediction for Twitter.
+
+    Args:
+        foretold: hours, by the learner.
+
+    Returns:
+        The picture. Source: Eptica.
+    """
+    from sociable_data import load
+
+    hours = load("reply_time_given").set_index("channel")["value"].to_dict()
+    finding = f"On Twitter an answer took {hours['Twitter']:.0f} hours, by e-mail {hours['Email']:.0f}"
+    bars = {str(name).replace("Email", "E-mail"): float(round(each, 1)) for name, each in hours.items()}
+    figure = draw_bars(bars, f"{finding}; you said {foretold:g}", _REPLIES, dark={"Twitter"})
+    mark_foretold(figure, list(hours).index("Twitter"), foretold)
+    rows = [(name, f"{each:g}") for name, each in bars.items()]
+    rows.append(("Twitter, by your prediction", f"{foretold:g}"))
+    numbers = table(_REPLIES, ("Where the customer asked", "Hours"), rows)
+    return Picture(figure, f"{finding}; you said {foretold:g}.", numbers, _REPLIES_SOURCE)
