@@ -71,15 +71,13 @@ class Year:
 
 
 COMMUNITIES = {
-    "fitters": Community("Fitters who install Brackwell’s couplings", 30, 340, 0.5, 0.03, 2, 0.09, 0.02, 0.2),
-    "bank": Community("Customers of the savings bank, on its page", 300, 3_000, 0.4, 0.3, 2, 0.06, 0.01, 0.4),
-    "patients": Community("Patients on blood thinners, at the hospital", 60, 600, 0.5, 0.04, 60, 0.06, 0.015, 0.2),
-    "gardeners": Community("Gardeners, at a garden centre", 100, 2_000, 0.4, 0.025, 20, 0.08, 0.02, 0.2),
-    "photographs": Community(
-        "Townspeople who name the museum’s photographs", 40, 900, 0.5, 0.0, 0, 0.12, 0.02, 0.0, 900
-    ),
-    "draw": Community("People who joined for the bank’s prize draw", 500, 3_000, 0.02, 0.0, 0, 0.02, 0.04, 0.0),
-    "approved": Community("Friends of a greener town, of which all approve", 150, 3_000, 0.05, 0.0, 0, 0.1, 0.02, 0.0),
+    "fitters": Community("Brackwell’s fitters", 30, 340, 0.5, 0.03, 2, 0.09, 0.02, 0.2),
+    "bank": Community("The bank’s page", 300, 3_000, 0.4, 0.3, 2, 0.06, 0.01, 0.4),
+    "patients": Community("Patients on blood thinners", 60, 600, 0.5, 0.04, 60, 0.06, 0.015, 0.2),
+    "gardeners": Community("Gardeners", 100, 2_000, 0.4, 0.025, 20, 0.08, 0.02, 0.2),
+    "photographs": Community("Names for old photographs", 40, 900, 0.5, 0.0, 0, 0.12, 0.02, 0.0, 900),
+    "draw": Community("The bank’s prize draw", 500, 3_000, 0.02, 0.0, 0, 0.02, 0.04, 0.0),
+    "approved": Community("Friends of a greener town", 150, 3_000, 0.05, 0.0, 0, 0.1, 0.02, 0.0),
 }
 READERS = {
     "firm": Reader("Staff", 0.95, 0.05, 0.6),

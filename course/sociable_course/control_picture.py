@@ -11,13 +11,13 @@ from sociable_assessment.look import LIGHT
 from sociable_assessment.markup import Element, table
 from sociable_assessment.pictures import Picture
 from sociable_course.communities import COMMUNITIES, READERS, RUNS, Community, Reader, Year, live
-from sociable_course.rows import add_runs, row_figure
+from sociable_course.rows import YOU, add_runs, row_figure
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 AS_ASSUMED = "as assumed"
-SETTINGS = {"none": 0.0, "a quarter": 0.25, "half": 0.5, "three quarters": 0.75, "all": 1.0}
+SETTINGS = {"none": 0.0, "1 in 4": 0.25, "half": 0.5, "3 in 4": 0.75, "all": 1.0}
 SHOWN = ("fitters", "bank", "patients", "gardeners")
 FIRST, STAFF = COMMUNITIES[SHOWN[0]].title, READERS["firm"].title
 DIALS: dict[str, dict[str, str] | list[str]] = {
@@ -42,7 +42,7 @@ def draw_control(community: str = FIRST, who_reads: str = STAFF, one_harmful_pos
     reader = next(each for each in READERS.values() if each.title == who_reads)
     if one_harmful_post_undoes != AS_ASSUMED:
         found = replace(found, price=float(one_harmful_post_undoes))
-    return _draw(found, reader, {name: live(found, control, reader) for name, control in SETTINGS.items()})
+    return _draw(found, reader)
 
 
 def reveal(name: str) -> Callable[[str], Picture]:
@@ -56,18 +56,22 @@ def reveal(name: str) -> Callable[[str], Picture]:
     """
 
     def draw(setting: str) -> Picture:
-        picture = draw_control(COMMUNITIES[name].title)
-        return replace(picture, finding=f"{picture.finding} You would have read {setting} of them first.")
+        picture = _draw(COMMUNITIES[name], READERS["firm"], setting)
+        return replace(picture, finding=f"{picture.finding} You chose: {setting}.")
 
     return draw
 
 
-def _draw(found: Community, reader: Reader, years: Mapping[str, Sequence[Year]]) -> Picture:
+def _draw(found: Community, reader: Reader, chosen: str = "") -> Picture:
+    years = {name: live(found, control, reader) for name, control in SETTINGS.items()}
     worth = {name: [each.worth(found.price) for each in runs] for name, runs in years.items()}
     best = max(worth, key=lambda name: median(worth[name]))
-    finding = f"{found.title}: most is gained when {reader.title.lower()} read {_say_share(best)} first"
-    names = [_name_row(name, years[name]) for name in SETTINGS]
-    note = f"A year’s useful posts, less {found.price:g} for each harmful one; a dot is one of {RUNS} runs. All assumed"
+    finding = f"{found.title}: most is gained when {_say_share(best, reader)} first"
+    names = [_name_row(name, runs) + (YOU if name == chosen else "") for name, runs in years.items()]
+    note = (
+        f"By how many posts are read first: a year’s useful posts, less {found.price:g} for each harmful one. "
+        f"A dot is one of {RUNS} runs; all assumed"
+    )
     figure = row_figure(finding, note, names)
     for row, (name, values) in enumerate(worth.items()):
         add_runs(figure, row, values, dark=name == best)
@@ -75,13 +79,16 @@ def _draw(found: Community, reader: Reader, years: Mapping[str, Sequence[Year]])
     return Picture(figure, f"{finding}.", _table(found, years), _say_assumed(found, reader))
 
 
-def _say_share(setting: str) -> str:
-    return {"none": "nothing", "all": "everything"}.get(setting, f"{setting} of the posts")
+def _say_share(setting: str, reader: Reader) -> str:
+    if setting == "none":
+        return "nobody reads"
+    words = {"all": "everything", "half": "half of the posts"}
+    return f"{reader.title.lower()} read {words.get(setting, f'{setting} posts')}"
 
 
 def _name_row(setting: str, years: Sequence[Year]) -> str:
     useful, harmful = (median(getattr(each, kind) for each in years) for kind in ("useful", "harmful"))
-    return f"<b>{setting.capitalize()}</b> read first: {useful:,.0f} useful, {harmful:,.0f} harmful"
+    return f"<b>{setting.capitalize()}</b>: {useful:,.0f} useful, {harmful:,.0f} harmful"
 
 
 def _fit_axis(figure: go.Figure, values: Sequence[float]) -> None:

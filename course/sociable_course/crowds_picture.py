@@ -8,7 +8,7 @@ from statistics import median
 from sociable_assessment.markup import table
 from sociable_assessment.pictures import Picture
 from sociable_course.crowds import BACKGROUND, EXPERT, OWN, PULLED, RUNS, Crowd, guess
-from sociable_course.rows import add_runs, row_figure
+from sociable_course.rows import YOU, add_runs, row_figure
 
 ALOUD = 0.8  # how far each moves towards what was said
 _LOW = -40.0  # percent: how far the old number is off
@@ -75,11 +75,13 @@ def draw_ways(chosen: str) -> Picture:
     missed[_EXPERT_NAME] = [each.expert for each in guess(FIRST)]
     paper, aloud, _, expert = (median(each) for each in missed.values())
     finding = f"On paper sixty people miss by {paper:.0f} percent, aloud by {aloud:.0f}; the expert by {expert:.0f}"
-    return _draw(missed, finding, f"You chose: {CHOSEN[chosen]}.")
+    name = _EXPERT_NAME if chosen == "expert" else WAYS[chosen][0]
+    return _draw(missed, finding, f"You chose: {CHOSEN[chosen]}.", name)
 
 
-def _draw(missed: Mapping[str, Sequence[float]], finding: str, more: str) -> Picture:
-    figure = row_figure(finding, _MEASURE, [f"{name}: <b>{median(each):.0f}</b>" for name, each in missed.items()])
+def _draw(missed: Mapping[str, Sequence[float]], finding: str, more: str, chosen: str = "") -> Picture:
+    names = [f"{name}: <b>{median(each):.0f}</b>{YOU if name == chosen else ''}" for name, each in missed.items()]
+    figure = row_figure(finding, _MEASURE, names)
     for row, values in enumerate(missed.values()):
         add_runs(figure, row, values, dark=row == 0)
     most = max(_MOST, *(1.05 * max(values) for values in missed.values()))

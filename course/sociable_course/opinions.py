@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from sociable_assessment.look import LIGHT, SMALL_SIZE
 from sociable_assessment.markup import table
 from sociable_assessment.pictures import Picture
-from sociable_course.bars import draw_bars, mark_foretold
-from sociable_course.rows import row_figure
+from sociable_course.rows import add_guess, row_figure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +21,7 @@ _KINDS = {
     "tweets": "Tweets",
     "Amazon review snippets": "Product reviews",
     "movie review snippets": "Film reviews",
-    "NYT editorial snippets": "Newspaper editorials",
+    "NYT editorial snippets": "Editorials",
 }
 _RATED = "Percent of texts that people rated negative, neutral, positive, 2014. Mean: from \N{MINUS SIGN}4 to 4"
 _RATED_SOURCE = "C. J. Hutto and E. E. Gilbert, ground truth of VADER, 2014; summed up for this course."
@@ -41,14 +40,17 @@ def draw_value(foretold: float) -> Picture:
         The picture. Source: McKinsey.
     """
     together = _find_fact("Share of value from collaboration within and across enterprises")
-    shares = {"Working together, within firms and between them": together, "All the rest": 100 - together}
-    finding = f"Two thirds of the value was thought to lie in working together; you said {foretold:g} percent"
-    whole = {name: float(round(each)) for name, each in shares.items()}
-    figure = draw_bars(whole, finding, _VALUE, dark={next(iter(shares))})
-    mark_foretold(figure, 0, foretold)
+    shares = {"Working together": together, "All the rest": 100 - together}
+    finding = "Two thirds of the value was thought to lie in working together, within firms and between them"
+    figure = _draw_bars(shares, finding, _VALUE, dark="Working together", foretold=foretold)
     rows = [(name, f"{each:.1f}") for name, each in shares.items()]
     rows.append(("Working together, by your prediction", f"{foretold:g}"))
-    return Picture(figure, f"{finding}.", table(_VALUE, ("Where it lies", "Percent"), rows), _VALUE_SOURCE)
+    return Picture(
+        figure,
+        f"{finding}; you said {foretold:g} percent.",
+        table(_VALUE, ("Where it lies", "Percent"), rows),
+        _VALUE_SOURCE,
+    )
 
 
 def _find_fact(indicator: str) -> float:
@@ -62,14 +64,16 @@ def read_kinds() -> pd.DataFrame:
     """Read how people rated four kinds of text.
 
     Returns:
-        By kind: `items`, `mean`, and the percent `negative`, `neutral` and `positive`; the lowest mean first.
+        By kind: `items`, `mean`, and the percent `negative`, `neutral` and `positive`; the highest mean first.
 
     >>> read_kinds().loc["Film reviews", ["negative", "mean"]].round(1).tolist()
     [47.9, 0.0]
     """
     from sociable_data import load
 
-    rows = load("sentiment_by_text_type").sort_values("mean").set_index("text_type").rename(index=_KINDS)
+    rows = (
+        load("sentiment_by_text_type").sort_values("mean", ascending=False).set_index("text_type").rename(index=_KINDS)
+    )
     shares = rows[list(_SHADES)].div(rows["items"], axis=0) * 100
     return rows[["items", "mean"]].join(shares)
 
@@ -83,12 +87,14 @@ def draw_kinds(chosen: str) -> Picture:
     Returns:
         The picture. Source: Hutto and Gilbert 2014.
     """
-    kinds = {str(name): numbers for name, numbers in read_kinds().to_dict(orient="index").items()}
+    rows = read_kinds().to_dict(orient="index")
+    kinds = {str(name): {str(key): float(each) for key, each in row.items()} for name, row in rows.items()}
     finding = "Newspaper editorials were rated lowest on average; film reviews were loved or hated"
     names = [f"{name} ({each['items']:,.0f}): mean <b>{_signed(each['mean'])}</b>" for name, each in kinds.items()]
     figure = row_figure(finding, _RATED, names)
     for row, each in enumerate(kinds.values()):
         _add_shares(figure, row, {tone: each[tone] for tone in _SHADES})
+    _name_tones(figure, len(kinds), each)
     figure.update_layout(barmode="stack")
     figure.update_xaxes(range=[0, 100], visible=False)
     cells = [
@@ -108,13 +114,12 @@ def _signed(rating: float) -> str:
 
 def _add_shares(figure: go.Figure, row: int, shares: dict[str, float]) -> None:
     for tone, (fill, ink) in _SHADES.items():
-        word = f"{shares[tone]:.0f}<br>{tone}" if row == 0 else f"{shares[tone]:.0f}"
         figure.add_bar(
             x=[shares[tone]],
             y=[row],
             orientation="h",
             width=0.5,
-            text=[word],
+            text=[f"{shares[tone]:.0f}"],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
@@ -137,10 +142,30 @@ def draw_replies(foretold: float) -> Picture:
 
     hours = load("reply_time_given").set_index("channel")["value"].to_dict()
     finding = f"On Twitter an answer took {hours['Twitter']:.0f} hours, by e-mail {hours['Email']:.0f}"
-    bars = {str(name).replace("Email", "E-mail"): float(round(each, 1)) for name, each in hours.items()}
-    figure = draw_bars(bars, f"{finding}; you said {foretold:g}", _REPLIES, dark={"Twitter"})
-    mark_foretold(figure, list(hours).index("Twitter"), foretold)
-    rows = [(name, f"{each:g}") for name, each in bars.items()]
+    bars = {str(name).replace("Email", "E-mail"): float(each) for name, each in hours.items()}
+    figure = _draw_bars(bars, finding, _REPLIES, dark="Twitter", foretold=foretold)
+    rows = [(name, f"{each:.1f}") for name, each in bars.items()]
     rows.append(("Twitter, by your prediction", f"{foretold:g}"))
     numbers = table(_REPLIES, ("Where the customer asked", "Hours"), rows)
     return Picture(figure, f"{finding}; you said {foretold:g}.", numbers, _REPLIES_SOURCE)
+
+
+def _name_tones(figure: go.Figure, rows: int, last: dict[str, float]) -> None:
+    """Write the tones under the parts of the last row."""
+    begin = 0.0
+    for tone in _SHADES:
+        middle = begin + last[tone] / 2
+        figure.add_annotation(x=middle, y=rows - 0.72, yanchor="top", text=tone, font_size=SMALL_SIZE, showarrow=False)
+        begin += last[tone]
+    figure.update_yaxes(range=[rows - 0.3, -0.75])
+
+
+def _draw_bars(values: dict[str, float], title: str, subtitle: str, *, dark: str, foretold: float) -> go.Figure:
+    """Draw a bar a row, and the learner's prediction across the dark one."""
+    figure = row_figure(title, subtitle, [f"{name}: <b>{each:.0f}</b>" for name, each in values.items()])
+    colours = [LIGHT["stage-high" if name == dark else "control"] for name in values]
+    rows = list(range(len(values)))
+    figure.add_bar(x=list(values.values()), y=rows, orientation="h", width=0.4, marker_color=colours, hoverinfo="skip")
+    add_guess(figure, list(values).index(dark), foretold)
+    figure.update_xaxes(range=[0, max(*values.values(), foretold) * 1.02], visible=False)
+    return figure

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 NARROW = 290  # pixels: what JupyterLab leaves of a telephone
+YOU = f'; <span style="color:{LIGHT["you"]}">you</span>'  # behind the name of the row that the learner chose
 _ROW = 60  # pixels
 _ABOVE = 0.28  # of a row, from its marks to its name
 

@@ -215,7 +215,7 @@ lesson.predict("bank-dial", then=control_picture.reveal("bank"))
 # **handed over**, to members whom the others trust. They catch less, and they deter less. Try them. Then open the
 # patients' forum, where one wrong dose undoes sixty good answers.
 
-# %% name="explore-control" minutes=4
+# %% name="explore-control" minutes=3
 lesson.explore(control_picture.draw_control, label="How much is read first", **control_picture.DIALS)
 
 # %% name="when-control"
@@ -252,7 +252,7 @@ from sociable_course.communities import list_policies
 policies = pd.DataFrame(list_policies())
 policies.head()
 
-# %% name="control-price-code" minutes=4 nbgrader={"grade": false, "grade_id": "control-price", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% name="control-price-code" minutes=3 nbgrader={"grade": false, "grade_id": "control-price", "locked": false, "schema_version": 3, "solution": true, "task": false}
 price_from = None  # in pandas: how many useful posts one harmful post must undo
 ### BEGIN SOLUTION
 staff, others = policies.iloc[-1], policies.iloc[:-1]
@@ -287,8 +287,8 @@ lesson.predict("most-negative", then=opinions.draw_kinds)
 # %% [markdown] name="brand-debrief"
 # <details><summary>What was rated lowest (open it after your prediction)</summary>
 #
-# The editorials, written by professionals and read by editors: −0.1 on average. Tweets by anybody came out highest, 0.5,
-# with 26 in 100 negative. Of the film reviews 48 in 100 were.
+# The editorials, written by professionals and read by editors: a little below nought. Tweets by anybody came out highest,
+# at 0.5, with 26 in 100 negative. Of the film reviews 48 in 100 were.
 #
 # </details>
 #
@@ -313,8 +313,8 @@ lesson.predict("twitter-hours", then=opinions.draw_replies)
 # %% [markdown] name="criticism-debrief"
 # <details><summary>How long they took (open it after your prediction)</summary>
 #
-# 31.2 hours on Twitter, 27.1 on Facebook, 7.9 by e-mail. Where everybody could see the question, the answer took four
-# times as long. These are means of those who answered at all, and a vendor measured them.
+# 31 hours on Twitter, 27 on Facebook, 8 by e-mail. Where everybody could see the question, the answer took four times
+# as long. These are means of those who answered at all, and a vendor measured them.
 #
 # </details>
 #
