@@ -17,7 +17,7 @@ FIRST = Crowd()
 WAYS = {
     "paper": ("Sixty people, on paper", FIRST),
     "aloud": ("The same sixty, aloud", Crowd(heed=ALOUD)),
-    "alike": ("Sixty of one background, on paper", Crowd(backgrounds=1)),
+    "alike": ("One background, on paper", Crowd(backgrounds=1)),
 }
 _EXPERT_NAME = "The expert"
 CHOSEN = {"paper": "sixty, on paper", "aloud": "sixty, aloud", "expert": "the expert"}

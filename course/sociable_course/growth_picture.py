@@ -95,6 +95,7 @@ def _say_carried(community: Community) -> str:
 
 def _draw(shown: dict[str, Community], finding: str, said: str) -> Picture:
     figure = house_figure(finding, _MEASURE, height=330, width=NARROW)
+    figure.update_layout(meta={"narrowest": NARROW})
     rows = []
     for place, (name, community) in enumerate(shown.items()):
         runs = _run(community)

@@ -37,7 +37,7 @@ def row_figure(title: str, subtitle: str, names: Sequence[str], *, top: float = 
     figure = house_figure(title, subtitle, height=round(110 + _ROW * rows), width=NARROW)
     figure.update_yaxes(visible=False, range=[len(names) - 0.6, -top])
     figure.update_xaxes(tickangle=0, nticks=4, tickformat=",", automargin=False)
-    figure.update_layout(margin={"l": 8, "r": 40})
+    figure.update_layout(margin={"l": 8, "r": 40}, meta={"narrowest": NARROW})
     for row, name in enumerate(names):
         at = {"xref": "paper", "x": 0, "y": row - _ABOVE, "xanchor": "left", "yanchor": "bottom"}
         figure.add_annotation(text=name, showarrow=False, font_size=SMALL_SIZE, **at)

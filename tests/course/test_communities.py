@@ -91,6 +91,10 @@ def test_for_the_gardeners_handing_control_over_beats_keeping_and_dropping_it():
     assert worth("gardeners", 1, TRUSTED) > max(worth("gardeners", control) for control in SETTINGS.values())
 
 
+def test_on_the_banks_page_trusted_members_catch_too_little():
+    assert worth("bank", 1) > worth("bank", 1, TRUSTED) > worth("bank", 0)
+
+
 def test_the_exercise_lists_what_the_simulation_gave():
     found = [live(COMMUNITIES["gardeners"], *rule) for rule in ((0,), (1, TRUSTED), (1, STAFF))]
     for policy, runs in zip(list_policies(), found, strict=True):

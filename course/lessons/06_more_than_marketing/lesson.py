@@ -38,8 +38,9 @@ lesson = open_lesson("06_more_than_marketing")
 # ## What else is it for?
 #
 # A post that this course starts from says: raising awareness and making noise is the smaller part. The larger one is
-# working together with everyone who has a stake in you, inside the house and outside: staff, customers, dealers,
-# neighbours.
+# working together with everyone who has a stake in you, inside the house and outside. Take the set screw of lesson 04: a
+# fitter knows that it is too short, a dealer in which boxes it lies, an engineer why, and the cashier what returns cost.
+# None of them sits in marketing, and no two of them in one room.
 #
 # In 2012 consultants of McKinsey estimated what social technologies could be worth a year in four sectors: 900 to 1,300
 # billion dollars.
@@ -72,8 +73,8 @@ lesson.check("what-two-thirds-says")
 # borrowed the cards. The middle guess was 1,207 pounds. The ox weighed 1,198. A quarter of the people were too low by
 # 36 pounds or more; the crowd was too high by 9.
 #
-# So are crowds wise? Look how he got them. Each card was written alone. It cost sixpence, and there was a prize. Butchers
-# guessed, and clerks. Take one of these away.
+# So are crowds wise? Look how the guesses were made. Each card was written alone. It cost sixpence, and there was a
+# prize. Butchers and farmers wrote one, and people who knew little of cattle. Take one of these away, and see.
 #
 # Brackwell, our invented maker of couplings, wants to know how many of a new series will come back in the first year.
 # It can ask sixty people: fitters, dealers, buyers, its own engineers. Or one expert. The truth is known to the
@@ -96,8 +97,8 @@ lesson.predict("whom-to-trust", then=crowds_picture.draw_ways)
 # or when the third speaker leans on the first two.
 #
 # **Worked example.** The truth is 100. Three guess 80, 110 and 140. Their mean is 110: the crowd misses by **10**. One
-# by one they miss by 20, 10 and 40, on average by 23. The crowd is never worse than its average member. It may well be
-# worse than its best one: 110 is as good as it gets here.
+# by one they miss by 20, 10 and 40, on average by 23. A crowd is never worse than its members are on average. Worse than
+# its best one it often is.
 #
 # **Half of it is yours.** Five people write 60, 80, 90, 130 and 190. Their mean is 110, so the crowd misses by 10. The
 # next day they meet. The first says 60, and the others lean: 62, 66, 70, 72.
@@ -169,6 +170,9 @@ lesson.explore(growth_picture.draw_growth, label="How a community grows", **grow
 # Five hundred approving friends only make the fall longer. The museum's community grows for half a year, then shrinks:
 # nearly all 900 photographs have their names. It has done what it was for. Some purposes end, and that is no failure;
 # a report that counts members would call it one.
+#
+# The numbers are ours again. In a community of your own, ask each newcomer which post brought them. That is the figure to
+# begin with.
 
 # %% name="which-carries"
 lesson.check("which-carries")
@@ -182,7 +186,9 @@ lesson.check("which-carries")
 # that can be counted: the share of posts that somebody reads *before* they appear.
 #
 # Reading holds back harm. It also makes people wait, so some don't write; what isn't written answers nobody, and brings
-# nobody. At Brackwell 3 in 100 posts do harm: a trick that ruins a shaft, say. One of those undoes two useful ones.
+# nobody. (Taking a post down later is cheaper. We leave it out: what has appeared has been read.)
+#
+# At Brackwell 3 in 100 posts do harm: a trick that ruins a shaft, say. One of those undoes two useful ones.
 
 # %% name="fitters-dial"
 from sociable_course import control_picture
@@ -211,9 +217,12 @@ lesson.predict("bank-dial", then=control_picture.reveal("bank"))
 #
 # </details>
 #
-# So the post is wrong as a rule. It becomes right again in another way. Control need not be kept or dropped: it can be
-# **handed over**, to members whom the others trust. They catch less, and they deter less. Try them. Then open the
-# patients' forum, where one wrong dose undoes sixty good answers.
+# So was it wrong to switch the comments off? *Off* is the dial turned beyond *all*: nobody is robbed, and nobody is
+# helped. For one night that can be right. As a policy it leaves the bank talking to itself.
+#
+# And the post is wrong as a rule. It may be right in another way. Control need not be kept or dropped: it can be **handed
+# over**, to members whom the others trust. They catch less, and they deter less. With whom do they win? Open the
+# patients' forum, too, where one wrong dose undoes sixty good answers.
 
 # %% name="explore-control" minutes=3
 lesson.explore(control_picture.draw_control, label="How much is read first", **control_picture.DIALS)
@@ -224,7 +233,9 @@ lesson.check("when-control")
 # %% [markdown] name="price-of-harm"
 # ## Put a price on harm
 #
-# How bad one harmful post is, no simulation knows. But you can ask **from which price on** the choice changes.
+# Trusted members win with the gardeners. On the bank's page and among the patients they catch too little. All that rests
+# on one guess, though: how bad one harmful post is. No simulation knows. But you can ask
+# **from which price on** the choice changes.
 #
 # **Worked example.** The fitters again: with nobody reading, 1,038 useful and 33 harmful posts; with trusted members
 # reading all, 792 and 7. Reading loses 246 useful posts and spares 26 harmful ones. So it pays from 246 ÷ 26 = **9.5**:
@@ -296,7 +307,10 @@ lesson.predict("most-negative", then=opinions.draw_kinds)
 # writes isn't who buys: lesson 04.
 #
 # One thing they show well. Films and editorials have nearly the same average, close to nothing. Behind the one are texts
-# that love and texts that hate, with almost nobody between; behind the other, mostly a shrug.
+# that love and texts that hate, with almost nobody between; behind the other, more often a shrug.
+#
+# And one objection to the post. A brand is what people say, and it is also what the thing does on a Monday. A screw that
+# is too short isn't an opinion.
 
 # %% name="average-zero"
 lesson.check("average-zero")
@@ -322,8 +336,8 @@ lesson.predict("twitter-hours", then=opinions.draw_replies)
 # of US consumers who had asked for help that way, 50 of 100 did; 7 expected none. Hours given and shares who expect are
 # two measures with two bases, so no chart holds both.
 #
-# What none of our tables shows is what an answer does to a brand. 71 percent of consumers say that they would recommend a
-# firm after good service in public: that is what people say. So judge case by case.
+# What none of our tables shows is what an answer does to a brand. By one survey, 71 percent of consumers would recommend
+# a firm after good service through social media: that is what people say. So judge case by case.
 
 # %% name="criticism-cases"
 lesson.sort("criticism-cases")
@@ -353,7 +367,8 @@ lesson.check("good-year")
 # the verdict down beforehand: *We open the forum to spare calls. Fewer than 150 a month by June, or we close it.*
 #
 # And some figures belong to no strategy. Test them: **suppose that nobody had read or used a single post. Would the
-# figure be the same?** If so, it counts what we did. A page of such figures is one more loudspeaker.
+# figure be the same?** If so, it counts what we did. A page of such figures is one more loudspeaker. (Keep one for the night
+# on which the river rises. It isn't what you have 640 people for.)
 
 # %% name="activity"
 lesson.sort("activity")
