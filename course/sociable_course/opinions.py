@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sociable_assessment.look import LIGHT, SMALL_SIZE
+from sociable_assessment.look import LIGHT, SMALL_SIZE, fade
 from sociable_assessment.markup import table
 from sociable_assessment.pictures import Picture
 from sociable_course.rows import add_guess, row_figure
@@ -27,7 +27,7 @@ _RATED = "Percent of texts that people rated negative, neutral, positive, 2014. 
 _RATED_SOURCE = "C. J. Hutto and E. E. Gilbert, ground truth of VADER, 2014; summed up for this course."
 _REPLIES = "Mean hours until 500 US retailers answered a customer, 2015"
 _REPLIES_SOURCE = "Eptica, 2015, as quoted by S. Hyken."
-_SHADES = {"negative": ("control", "paper"), "neutral": ("wash", "ink"), "positive": ("stage-high", "paper")}
+_SHADES = {"negative": LIGHT["control"], "neutral": fade(LIGHT["control"], 0), "positive": LIGHT["stage-high"]}
 
 
 def draw_value(foretold: float) -> Picture:
@@ -93,8 +93,9 @@ def draw_kinds(chosen: str) -> Picture:
     names = [f"{name} ({each['items']:,.0f}): mean <b>{_signed(each['mean'])}</b>" for name, each in kinds.items()]
     figure = row_figure(finding, _RATED, names)
     for row, each in enumerate(kinds.values()):
-        _add_shares(figure, row, {tone: each[tone] for tone in _SHADES})
-    _name_tones(figure, len(kinds), each)
+        _add_shares(figure, row, {tone: each[tone] for tone in _SHADES}, named=row == len(kinds) - 1)
+    figure.update_yaxes(range=[len(kinds) - 0.45, -0.75])
+    figure.update_layout(height=figure.layout.height + 18 * len(kinds))  # for the numbers below the bars
     figure.update_layout(barmode="stack")
     figure.update_xaxes(range=[0, 100], visible=False)
     cells = [
@@ -112,21 +113,16 @@ def _signed(rating: float) -> str:
     return f"{round(rating, 1) + 0.0:.1f}".replace("-", "\N{MINUS SIGN}")
 
 
-def _add_shares(figure: go.Figure, row: int, shares: dict[str, float]) -> None:
-    for tone, (fill, ink) in _SHADES.items():
-        figure.add_bar(
-            x=[shares[tone]],
-            y=[row],
-            orientation="h",
-            width=0.5,
-            text=[f"{shares[tone]:.0f}"],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": LIGHT[ink], "size": SMALL_SIZE},
-            marker={"color": LIGHT[fill], "line": {"color": LIGHT["line"], "width": 1}},
-            hoverinfo="skip",
-        )
+def _add_shares(figure: go.Figure, row: int, shares: dict[str, float], *, named: bool) -> None:
+    """Draw a row's shares end to end, each with its number below it, and its name in one of the rows."""
+    begin = 0.0
+    for tone, fill in _SHADES.items():
+        share = shares[tone]
+        marker = {"color": fill, "line": {"color": LIGHT["control"], "width": 1}}
+        figure.add_bar(x=[share], y=[row], orientation="h", width=0.34, marker=marker, hoverinfo="skip")
+        below = {"x": begin + share / 2, "y": row + 0.18, "yanchor": "top", "showarrow": False}
+        figure.add_annotation(text=f"{share:.0f} {tone if named else ''}", font_size=SMALL_SIZE, **below)
+        begin += share
 
 
 def draw_replies(foretold: float) -> Picture:
@@ -148,16 +144,6 @@ def draw_replies(foretold: float) -> Picture:
     rows.append(("Twitter, by your prediction", f"{foretold:g}"))
     numbers = table(_REPLIES, ("Where the customer asked", "Hours"), rows)
     return Picture(figure, f"{finding}; you said {foretold:g}.", numbers, _REPLIES_SOURCE)
-
-
-def _name_tones(figure: go.Figure, rows: int, last: dict[str, float]) -> None:
-    """Write the tones under the parts of the last row."""
-    begin = 0.0
-    for tone in _SHADES:
-        middle = begin + last[tone] / 2
-        figure.add_annotation(x=middle, y=rows - 0.72, yanchor="top", text=tone, font_size=SMALL_SIZE, showarrow=False)
-        begin += last[tone]
-    figure.update_yaxes(range=[rows - 0.3, -0.75])
 
 
 def _draw_bars(values: dict[str, float], title: str, subtitle: str, *, dark: str, foretold: float) -> go.Figure:
