@@ -37,10 +37,10 @@ lesson = open_lesson("06_more_than_marketing")
 # %% [markdown] name="together"
 # ## What else is it for?
 #
-# A post that this course starts from says: raising awareness and making noise is the smaller part. The larger one is
-# working together with everyone who has a stake in you, inside the house and outside. Take the set screw of lesson 04: a
-# fitter knows that it is too short, a dealer in which boxes it lies, an engineer why, and the cashier what returns cost.
-# None of them sits in marketing, and no two of them in one room.
+# A blogger's thesis of 2011, one of those that this course starts from: raising awareness and making noise is the smaller
+# part. The larger one is working together with everyone who has a stake in you, inside the house and outside. Take the
+# set screw of lesson 04. A fitter knows that it is too short, a dealer in which boxes it lies, an engineer why, and the
+# accountant what returns cost. None of them sits in marketing, and no two of them in one room.
 #
 # In 2012 consultants of McKinsey estimated what social technologies could be worth a year in four sectors: 900 to 1,300
 # billion dollars.
@@ -89,7 +89,8 @@ lesson.predict("whom-to-trust", then=crowds_picture.draw_ways)
 # <details><summary>Who came nearest (open it after your prediction)</summary>
 #
 # Sixty people on paper miss by 4 percent, the expert by 7. Let the same sixty speak in turn, each leaning towards what
-# was said before, and they miss by 19. So do, nearly, sixty of one background, on paper: 18.
+# was said before, and they miss by 19. So do, nearly, sixty of one background, on paper: 18. An expert who missed by 3
+# would have beaten them all: ask how far yours missed last time.
 #
 # </details>
 #
@@ -97,7 +98,7 @@ lesson.predict("whom-to-trust", then=crowds_picture.draw_ways)
 # or when the third speaker leans on the first two.
 #
 # **Worked example.** The truth is 100. Three guess 80, 110 and 140. Their mean is 110: the crowd misses by **10**. One
-# by one they miss by 20, 10 and 40, on average by 23. A crowd is never worse than its members are on average. Worse than
+# by one they miss by 20, 10 and 40, on average by 23. (Galton took the middle guess. The mean is simpler to reckon.) A crowd is never worse than its members are on average. Worse than
 # its best one it often is.
 #
 # **Half of it is yours.** Five people write 60, 80, 90, 130 and 190. Their mean is 110, so the crowd misses by 10. The
@@ -133,7 +134,7 @@ lesson.check("crowd-or-expert")
 # %% [markdown] name="purpose"
 # ## What carries a community?
 #
-# The post wants communities with a purpose. Whose? Compare two beginnings. The savings bank gives away a car: 500 people
+# The thesis wants communities with a purpose. Whose? Compare two beginnings. The savings bank gives away a car: 500 people
 # join. Brackwell opens a forum where fitters help each other with stuck couplings: 30 join.
 
 # %% name="two-starts"
@@ -182,7 +183,7 @@ lesson.check("which-carries")
 #
 # ## The dial
 #
-# Management must give up some control, says the post. How much, and when is it wrong to? Control here means one thing
+# Management must give up some control, says the thesis. How much, and when is it wrong to? Control here means one thing
 # that can be counted: the share of posts that somebody reads *before* they appear.
 #
 # Reading holds back harm. It also makes people wait, so some don't write; what isn't written answers nobody, and brings
@@ -199,7 +200,7 @@ lesson.predict("fitters-dial", then=control_picture.reveal("fitters"))
 # <details><summary>What the fitters' forum was worth (open it after your choice)</summary>
 #
 # Most when nobody reads first: 1,038 useful posts in the year against 33 harmful ones. When staff read everything, harm
-# is gone, and so are three quarters of the useful posts. Here the post is right.
+# is gone, and so are three quarters of the useful posts. Here the thesis holds.
 #
 # </details>
 #
@@ -220,7 +221,7 @@ lesson.predict("bank-dial", then=control_picture.reveal("bank"))
 # So was it wrong to switch the comments off? *Off* is the dial turned beyond *all*: nobody is robbed, and nobody is
 # helped. For one night that can be right. As a policy it leaves the bank talking to itself.
 #
-# And the post is wrong as a rule. It may be right in another way. Control need not be kept or dropped: it can be **handed
+# And the thesis, taken as a rule, has lost. It may be right in another way. Control need not be kept or dropped: it can be **handed
 # over**, to members whom the others trust. They catch less, and they deter less. With whom do they win? Open the
 # patients' forum, too, where one wrong dose undoes sixty good answers.
 
@@ -286,7 +287,7 @@ assert abs(given - 92.5) <= 1, "another number than 92.5"
 # %% [markdown] name="brand"
 # ## Who makes the brand?
 #
-# A brand, says the post, is no more than the sum of what the public thinks of it. Fournier and Avery put it more rudely
+# A brand, says the thesis, is no more than the sum of what the public thinks of it. Fournier and Avery put it more rudely
 # in 2011: on the social web the brand wasn't invited. Many firms fear what they would read there.
 #
 # Twenty people each rated thousands of texts, from very negative to very positive: tweets by anybody, snippets of product
@@ -309,7 +310,7 @@ lesson.predict("most-negative", then=opinions.draw_kinds)
 # One thing they show well. Films and editorials have nearly the same average, close to nothing. Behind the one are texts
 # that love and texts that hate, with almost nobody between; behind the other, more often a shrug.
 #
-# And one objection to the post. A brand is what people say, and it is also what the thing does on a Monday. A screw that
+# And one objection to the thesis. A brand is what people say, and it is also what the thing does on a Monday. A screw that
 # is too short isn't an opinion.
 
 # %% name="average-zero"
@@ -318,7 +319,7 @@ lesson.check("average-zero")
 # %% [markdown] name="criticism"
 # ## When they complain
 #
-# If the public makes the brand, you may as well be in the room when it does. The post says: answer concerns in the open.
+# If the public makes the brand, you may as well be in the room when it does. The thesis: answer concerns in the open.
 # How fast did firms answer? In 2015 somebody asked 500 US retailers, and timed them.
 
 # %% name="twitter-hours"
@@ -327,8 +328,8 @@ lesson.predict("twitter-hours", then=opinions.draw_replies)
 # %% [markdown] name="criticism-debrief"
 # <details><summary>How long they took (open it after your prediction)</summary>
 #
-# 31 hours on Twitter, 27 on Facebook, 8 by e-mail. Where everybody could see the question, the answer took four times
-# as long. These are means of those who answered at all, and a vendor measured them.
+# 31 hours on Twitter, 27 on Facebook, 8 by e-mail. Where everybody could see the question, the answer took three to
+# four times as long. These are means of those who answered at all, and a vendor measured them.
 #
 # </details>
 #
@@ -349,7 +350,7 @@ lesson.sort("criticism-cases")
 # %% [markdown] name="success"
 # ## Was it a good year?
 #
-# The last idea of the post comes first in it: your strategy decides what you measure, and what you call a success.
+# The last part of the thesis comes first in the blog: your strategy decides what you measure, and what you call a success.
 # Brackwell's forum, two years in four figures:
 #
 # | | Last year | This year |
@@ -378,7 +379,8 @@ lesson.sort("activity")
 #
 # **Worked example: Brackwell.** *For what:* fitters help each other; fewer than 150 calls a month. *Harm:* a ruined shaft,
 # about two useful answers; a hurt hand, any number of them. *Dial:* nothing is read first. Anything about lifting or
-# guards is held until one of three fitters, named and chosen by the others, has read it. *Criticism* stays, and an
+# guards is held until one of three fitters, named and chosen by the others, has read it; that holds about one post in
+# twenty, and perhaps a third of those won't be written. *Criticism* stays, and an
 # engineer answers within a working day. *Tighter if* two harmful posts in a quarter stood for more than a day; *looser
 # if* held posts wait longer than four hours. *We look again* on 30 June.
 #
