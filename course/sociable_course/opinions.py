@@ -94,8 +94,8 @@ def draw_kinds(chosen: str) -> Picture:
     figure = row_figure(finding, _RATED, names)
     for row, each in enumerate(kinds.values()):
         _add_shares(figure, row, {tone: each[tone] for tone in _SHADES}, named=row == len(kinds) - 1)
-    figure.update_yaxes(range=[len(kinds) - 0.45, -0.75])
-    figure.update_layout(height=figure.layout.height + 18 * len(kinds))  # for the numbers below the bars
+    figure.update_yaxes(range=[len(kinds) - 0.2, -0.75])
+    figure.update_layout(height=figure.layout.height + 22 * len(kinds))  # for the numbers below the bars
     figure.update_layout(barmode="stack")
     figure.update_xaxes(range=[0, 100], visible=False)
     cells = [
@@ -121,7 +121,7 @@ def _add_shares(figure: go.Figure, row: int, shares: dict[str, float], *, named:
         marker = {"color": fill, "line": {"color": LIGHT["control"], "width": 1}}
         figure.add_bar(x=[share], y=[row], orientation="h", width=0.34, marker=marker, hoverinfo="skip")
         below = {"x": begin + share / 2, "y": row + 0.18, "yanchor": "top", "showarrow": False}
-        figure.add_annotation(text=f"{share:.0f} {tone if named else ''}", font_size=SMALL_SIZE, **below)
+        figure.add_annotation(text=f"{share:.0f}<br>{tone if named else ''}", font_size=SMALL_SIZE, **below)
         begin += share
 
 

@@ -234,9 +234,11 @@ lesson.check("when-control")
 # %% [markdown] name="price-of-harm"
 # ## Put a price on harm
 #
-# Trusted members win with the gardeners. On the bank's page and among the patients they catch too little. All that rests
-# on one guess, though: how bad one harmful post is. No simulation knows. But you can ask
-# **from which price on** the choice changes.
+# Trusted members win with the gardeners. On the bank's page and among the patients they catch too little. What staff cost
+# isn't counted; count it, and the dial moves towards reading less.
+#
+# And all rests on one guess: how bad one harmful post is. No simulation knows. But you can ask **from which price on**
+# the choice changes.
 #
 # **Worked example.** The fitters again: with nobody reading, 1,038 useful and 33 harmful posts; with trusted members
 # reading all, 792 and 7. Reading loses 246 useful posts and spares 26 harmful ones. So it pays from 246 ÷ 26 = **9.5**:
