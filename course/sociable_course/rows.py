@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 from typing import TYPE_CHECKING
 
 from sociable_assessment.look import LIGHT, SMALL_SIZE
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 NARROW = 290  # pixels: what JupyterLab leaves of a telephone
+YOU = f'; <span style="color:{LIGHT["you"]}">you</span>'  # behind the name of the row that the learner chose
 _ROW = 60  # pixels
 _ABOVE = 0.28  # of a row, from its marks to its name
 
@@ -35,7 +37,7 @@ def row_figure(title: str, subtitle: str, names: Sequence[str], *, top: float = 
     figure = house_figure(title, subtitle, height=round(110 + _ROW * rows), width=NARROW)
     figure.update_yaxes(visible=False, range=[len(names) - 0.6, -top])
     figure.update_xaxes(tickangle=0, nticks=4, tickformat=",", automargin=False)
-    figure.update_layout(margin={"l": 8, "r": 40})
+    figure.update_layout(margin={"l": 8, "r": 40}, meta={"narrowest": NARROW})
     for row, name in enumerate(names):
         at = {"xref": "paper", "x": 0, "y": row - _ABOVE, "xanchor": "left", "yanchor": "bottom"}
         figure.add_annotation(text=name, showarrow=False, font_size=SMALL_SIZE, **at)
@@ -56,3 +58,19 @@ def add_guess(figure: go.Figure, row: int, foretold: float) -> None:
     named = figure.layout.annotations[row]
     said = f'{named.text}; <span style="color:{you}">you: <b>{foretold:g}</b></span>'
     figure.update_annotations({"text": said}, {"text": named.text})
+
+
+def add_runs(figure: go.Figure, row: int, values: Sequence[float], *, dark: bool) -> None:
+    """Draw a dot for each run of a simulation, and a bar at their median.
+
+    Args:
+        figure: from `row_figure`.
+        row: the place of the row.
+        values: one a run.
+        dark: whether the row stands out.
+    """
+    heights = [row + (place % 7 - 3) * 0.045 for place in range(len(values))]
+    marker = {"color": LIGHT["stage-high" if dark else "control"], "size": 7, "opacity": 0.55}
+    figure.add_scatter(x=list(values), y=heights, mode="markers", marker=marker, hoverinfo="x")
+    ends = {"x": [median(values)] * 2, "y": [row - 0.24, row + 0.24]}
+    figure.add_scatter(**ends, mode="lines", line={"color": LIGHT["ink"], "width": 3}, hoverinfo="skip")

@@ -11,6 +11,7 @@ from sociable_assessment.pictures import Picture
 from sociable_assessment.widgets.panel import Panel
 
 _PLOT = "sociable-picture"
+_NARROW = "sociable-narrow"  # of figures whose `meta` says how narrow they may be
 
 
 class PictureView(ipywidgets.Box):  # type: ignore[misc]  # published without types
@@ -39,6 +40,8 @@ class PictureView(ipywidgets.Box):  # type: ignore[misc]  # published without ty
             picture: what to show.
         """
         self.picture = picture
+        mark = self._plot.add_class if picture.figure.layout.meta else self._plot.remove_class
+        mark(_NARROW)
         if not self._redraw(picture):
             from sociable_assessment.widgets.live_figure import LiveFigure
 
