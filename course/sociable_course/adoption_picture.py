@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from sociable_assessment.look import LIGHT, TEXT_SIZE, fade
+from sociable_assessment.look import LIGHT, fade
 from sociable_assessment.markup import Element, table
 from sociable_assessment.pictures import COLUMN, Picture, house_figure
 from sociable_course.adoption import STRAY, Fit, Share, fit, know_until, read_series
@@ -69,12 +69,13 @@ def _draw(platform: str, until: int, stray: float, last: int, foretold: float | 
     )
     figure = house_figure(finding, subtitle, height=430, width=COLUMN)
     _add_band(figure, found, years)
-    _add_years(figure, [share for share in series if share.year <= until], "circle")
-    _add_years(figure, [share for share in series if share.year > until], "square")
+    _add_years(figure, found, [share for share in series if share.year <= until], "circle")
+    _add_years(figure, found, [share for share in series if share.year > until], "square")
     if foretold is not None:
         _add_foretold(figure, foretold)
     figure.update_yaxes(range=[0, 103], tickvals=[0, 50, 100])
-    figure.update_xaxes(range=[FIRST - 0.4, last - 0.4], dtick=2 if last == LAST else 4, tick0=FIRST, tickformat="d")
+    edge = last - 0.4 if foretold is None else last + 0.7  # room for what the learner said
+    figure.update_xaxes(range=[FIRST - 0.4, edge], dtick=2 if last == LAST else 4, tick0=FIRST, tickformat="d")
     return Picture(figure, f"{finding}.", _tabulate(series, found, until, foretold), _SOURCE)
 
 
@@ -96,24 +97,19 @@ def _add_band(figure: go.Figure, found: Fit, years: Sequence[int]) -> None:
     figure.add_scatter(x=known, y=[found.best.at(year) for year in known], mode="lines", line=line, hoverinfo="skip")
 
 
-def _add_years(figure: go.Figure, shares: Sequence[Share], symbol: str) -> None:
+def _add_years(figure: go.Figure, found: Fit, shares: Sequence[Share], symbol: str) -> None:
     dark = LIGHT["stage-high"]
-    figure.add_scatter(
-        x=[share.year for share in shares],
-        y=[share.value for share in shares],
-        mode="markers+text",
-        text=[f"{share.value:g}" for share in shares],
-        textposition="bottom center" if symbol == "square" else "top center",
-        textfont={"size": TEXT_SIZE - 1},
-        marker={
-            "size": 11,
-            "color": dark,
-            "symbol": [symbol if share.sure else f"{symbol}-open" for share in shares],
-            "line": {"width": 2, "color": dark},
-        },
-        hoverinfo="x+y",
-        cliponaxis=False,
-    )
+    look = {
+        "size": 11,
+        "color": dark,
+        "symbol": [symbol if share.sure else f"{symbol}-open" for share in shares],
+        "line": {"width": 2, "color": dark},
+    }
+    years, values = [share.year for share in shares], [share.value for share in shares]
+    figure.add_scatter(x=years, y=values, mode="markers", marker=look, hoverinfo="x+y", cliponaxis=False)
+    for share in shares:  # on the side of the mark where the curve is not
+        away = 17 if share.value >= found.best.at(share.year) else -17
+        figure.add_annotation(x=share.year, y=share.value, yshift=away, text=f"{share.value:g}", showarrow=False)
 
 
 def _add_foretold(figure: go.Figure, foretold: float) -> None:
@@ -121,7 +117,7 @@ def _add_foretold(figure: go.Figure, foretold: float) -> None:
     stroke = {"symbol": "line-ew", "size": 26, "line": {"width": 4, "color": you}}
     figure.add_scatter(x=[ASKED], y=[foretold], mode="markers", marker=stroke, cliponaxis=False, hoverinfo="skip")
     text = {"text": f"you: {foretold:g}", "font": {"color": you}, "showarrow": False, "yanchor": "middle"}
-    figure.add_annotation(x=ASKED, y=foretold, xanchor="right", xshift=-18, **text)
+    figure.add_annotation(x=ASKED, y=foretold, xanchor="left", xshift=18, **text)
 
 
 def _tabulate(series: Sequence[Share], found: Fit, until: int, foretold: float | None) -> Element:

@@ -25,7 +25,7 @@ EXPERT_ROOM = 300  # moments that one expert can take in a year
 EXPERT_RIGHT = 0.9  # of these that end well
 UNTRAINED = 0.2  # of the moments that land on somebody untrained are seen and taken up
 MOST_TRAINED = 0.8  # of the moments that land on somebody trained for very long
-_HALF = 0.5  # each hour halves what is missing to MOST_TRAINED
+_HALF = 0.5  # each hour leaves this much of what is missing to MOST_TRAINED
 _MEASURE = f"Of {MOMENTS:,} moments a year, those that end well; an invented hospital with {STAFF} people"
 
 
@@ -77,8 +77,8 @@ def take_up(hours: float, leaving: float = 0.0) -> float:
     >>> take_up(0), round(take_up(2), 2)
     (0.2, 0.65)
     """
-    trained = MOST_TRAINED - (MOST_TRAINED - UNTRAINED) * _HALF**hours
-    return float(UNTRAINED + (trained - UNTRAINED) * (1 - leaving / 2))
+    learned = (MOST_TRAINED - UNTRAINED) * (1 - _HALF**hours)
+    return float(UNTRAINED + learned * (1 - leaving / 2))
 
 
 def end_well(plan: Plan, house: House) -> float:
@@ -127,6 +127,7 @@ def _draw(plans: dict[str, Plan], house: House, dark: set[str]) -> Picture:
     finding = _say(plans, found)
     bars = {f"{name}: {_say_euros(plans[name])}": round(well) for name, well in found.items()}
     figure = draw_bars(bars, finding, _MEASURE, dark={name for name in bars if name.split(":")[0] in dark})
+    figure.update_traces(text=[f"{value:,}" for value in bars.values()])
     header = ("Plan", "Hours for everyone", "Experts", "Euros", "End well")
     rows = [
         (name, f"{plan.hours:g}", str(plan.experts), f"{plan.cost:,.0f}", f"{found[name]:,.0f}")
