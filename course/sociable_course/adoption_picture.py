@@ -74,7 +74,7 @@ def _draw(platform: str, until: int, stray: float, last: int, foretold: float | 
     if foretold is not None:
         _add_foretold(figure, foretold)
     figure.update_yaxes(range=[0, 103], tickvals=[0, 50, 100])
-    edge = last - 0.4 if foretold is None else last + 0.7  # room for what the learner said
+    edge = last - 0.4 if foretold is None else last + 0.9  # room for what the learner said
     figure.update_xaxes(range=[FIRST - 0.4, edge], dtick=2 if last == LAST else 4, tick0=FIRST, tickformat="d")
     return Picture(figure, f"{finding}.", _tabulate(series, found, until, foretold), _SOURCE)
 
@@ -113,11 +113,12 @@ def _add_years(figure: go.Figure, found: Fit, shares: Sequence[Share], symbol: s
 
 
 def _add_foretold(figure: go.Figure, foretold: float) -> None:
+    """Mark the prediction beside its year, so that it never covers what came."""
     you = LIGHT["you"]
-    stroke = {"symbol": "line-ew", "size": 26, "line": {"width": 4, "color": you}}
-    figure.add_scatter(x=[ASKED], y=[foretold], mode="markers", marker=stroke, cliponaxis=False, hoverinfo="skip")
+    stroke = {"x": [ASKED + 0.2, ASKED + 0.6], "y": [foretold] * 2, "line": {"width": 4, "color": you}}
+    figure.add_scatter(**stroke, mode="lines", cliponaxis=False, hoverinfo="skip")
     text = {"text": f"you: {foretold:g}", "font": {"color": you}, "showarrow": False, "yanchor": "middle"}
-    figure.add_annotation(x=ASKED, y=foretold, xanchor="left", xshift=18, **text)
+    figure.add_annotation(x=ASKED + 0.6, y=foretold, xanchor="left", xshift=4, **text)
 
 
 def _tabulate(series: Sequence[Share], found: Fit, until: int, foretold: float | None) -> Element:
