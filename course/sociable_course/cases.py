@@ -21,6 +21,7 @@ from sociable_assessment.wording import stage_title
 
 _OPTIONS = {"n": "not-yet", "e": "experiment", "g": "goal-led", "o": "organisation-wide"}
 CASES = {"ferries": "Ostrand Ferries", "homes": "Mellin Homes", "quillon": "Quillon"}
+AGREED = {"none": "in none", "one": "in one", "two": "in two", "all": "in all three"}
 ANSWERS: dict[str, dict[str, str]] = {  # by case and dimension: one letter an item, in the model's order
     "ferries": {
         "people": "eeen",
@@ -94,18 +95,18 @@ def assess(case: str) -> dict[str, Any]:
     return dict(describe(model, answer(case, model), resamples=1))
 
 
-def draw_places(foretold: float) -> Picture:
+def draw_places(foretold: str) -> Picture:
     """Draw where the model puts the three cases, beside how often the learner expected to agree with it.
 
     Args:
-        foretold: in how many of the three.
+        foretold: in how many of the three, a key of `AGREED`.
 
     Returns:
         The picture.
     """
     model = read_model()
     entries = [assess(case) for case in CASES]
-    finding = f"{_say_order(model, entries)}; you expected to agree in {foretold:g} of 3"
+    finding = f"{_say_order(model, entries)}; you expected to agree {AGREED[foretold]}"
     picture = draw_map(model, entries, you="", title=finding, width=COLUMN)
     return Picture(picture.figure, f"{finding}.", _tabulate(model, entries), _SOURCE)
 

@@ -104,7 +104,7 @@ def end_well(plan: Plan, house: House) -> float:
 
 
 def draw_training(
-    hours_for_everyone: float = 2, experts: int = 3, on_our_accounts: float = 0.3, leave_in_a_year: float = 0.1
+    hours_for_everyone: float = 1, experts: int = 3, on_our_accounts: float = 0.3, leave_in_a_year: float = 0.1
 ) -> Picture:
     """Draw the learner's plan beside three that cost the same.
 
@@ -144,7 +144,7 @@ def _say(plans: dict[str, Plan], found: dict[str, float]) -> str:
     """Say which of the three plans at one price is best, and where the learner's own stands."""
     equal = [name for name in NAMES.values() if name in plans]
     best = max(equal, key=found.__getitem__)
-    said = f"{best}: {found[best]:,.0f} of {MOMENTS:,} end well, most for 96,000 €"
+    said = f"{best}: {found[best]:,.0f} of {MOMENTS:,} end well, the most for {_say_euros(plans[best])}"
     own = found.get("Your plan")
     return said if own is None else f"{said}; your plan, for {_say_euros(plans['Your plan'])}: {own:,.0f}"
 

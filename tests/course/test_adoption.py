@@ -88,6 +88,11 @@ def test_no_change_missed_by_less_than_each_curve(platform, missed, unchanged):
     assert unchanged < missed
 
 
+def test_no_change_would_have_missed_twitters_first_year_by_25():
+    years = know_until("Twitter", 2010)
+    assert years[2010] - years[2009] == 25
+
+
 def test_the_worked_odds_are_right():
     assert (round(62 / 38, 2), round(77 / 23, 2), round(77 / 23 / (62 / 38), 2)) == (1.63, 3.35, 2.05)
     assert (round(58 / 42, 3), round(70 / 30, 3)) == (1.381, 2.333)

@@ -42,8 +42,8 @@ def test_one_sheet_is_not_enough(sheet):
 
 
 def test_the_places_are_told_with_what_was_expected():
-    finding = cases.draw_places(2).finding
+    finding = cases.draw_places("two").finding
     assert finding == (
         "Quillon has index 77 and stage Experiment; Mellin Homes has index 57 and stage Goal-led; "
-        "you expected to agree in 2 of 3."
+        "you expected to agree in two."
     )
