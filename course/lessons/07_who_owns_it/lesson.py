@@ -71,9 +71,9 @@ lesson.show(ownership.draw_models())
 # %% [markdown] name="telephone"
 # ## Who owns the telephone?
 #
-# A post of 2011 answers item 6 with that question. The buildings people own the wires and customer support owns the
-# call centre, yet everybody has a telephone. Nobody asks who *owns* it. So begin with the keenest person, wherever he
-# or she works, and where it has some business value.
+# One of the posts behind this course answers item 6 with that question. Some team keeps the lines working, another
+# answers the hotline. Has a buyer ever asked either of them for leave to ring a supplier? So don't settle ownership
+# first. Begin where the keenest person works, if the business may gain by it.
 #
 # It is a good argument, so take it apart.
 #
@@ -98,8 +98,8 @@ lesson.check("telephone")
 # A captain of our invented Ostrand Ferries posts the height of the waves from the bridge at five each morning. Nobody
 # told her to. That is how it begins, says the post: in PR or marketing often, in service or development as well.
 #
-# A reader objects: people jump in without a goal, give up and drop out. The author replies: small trials may lack a
-# goal; the next level needs goals, and tactics chosen to fit them.
+# A reader objects: those who begin with nothing to aim at soon tire of it and leave. A small trial may do without a goal,
+# the author answers. To get further, you must know what the business wants, and pick tactics that fit.
 #
 # Do those without a goal drop out more? **None of our tables counts it**, so we can't confirm it. Suppose that somebody
 # had counted.
@@ -136,8 +136,8 @@ lesson.sort("abilities")
 # %% [markdown] name="curve"
 # ## Everyone will be on it, won't they?
 #
-# *By 2015 everybody will* stood on many slides. A university counted, year by year, who of the Fortune 500, the largest
-# US companies, had an account. Put yourself into the autumn of 2011.
+# *In a few years everybody will*: slides are made of such lines. A university counted, year by year, who of the Fortune
+# 500, the largest US companies, had an account. Put yourself into the autumn of 2011.
 
 # %% name="twitter-2015"
 from sociable_course import adoption_picture
@@ -189,8 +189,8 @@ lesson.check("band-means")
 # ceiling at 100 percent, the odds grow by the same factor in the same time.
 #
 # **Worked example.** Twitter, 62 percent in 2011: odds 62 to 38, 1.63. In 2013 77 percent: 77 to 23, 3.35. That is 2.05
-# times as much in two years. Two years on: 3.35 × 2.05 = 6.87. Back to percent: 6.87 of every 7.87, **87.3**. It was
-# 78: missed by 9.3 points. *Nothing changes* said 77, and missed by 1.
+# times as much in two years. Two years on: 3.35 × 2.05 = 6.87. Back to percent: 6.87 ÷ 7.87 is 0.873, so **87.3**. It
+# was 78: missed by 9.3 points. *Nothing changes* said 77, and missed by 1.
 #
 # **Half of it is yours.** Facebook, 58 percent in 2011, odds 1.381. 70 percent in 2013, odds 2.333.
 
@@ -246,8 +246,8 @@ assert abs(given - 26) <= 0.3, "another number than 26"
 #
 # ## Everyone a little, some a lot
 #
-# Back to the telephone. When it was new, people had to be taught to use it. The post: all staff need training, a few
-# need expertise. What did companies do? In 2013, 85 of 100 had a formal policy.
+# Back to the telephone: nobody was born able to use one. So all staff need training, says the post, and a few need
+# expertise. What did companies do? In 2013, 85 of 100 had a formal policy.
 
 # %% name="policy-known"
 lesson.predict("policy-known", then=ownership.draw_policy)
