@@ -159,7 +159,7 @@ lesson.predict("twitter-2015", then=adoption_picture.reveal("Twitter", 2011))
 # all 500 companies are counted, so the band is no *margin of error*. But the list of the 500 changes each year.
 #
 # Is the band honest? We tested it where the truth is known: of 200 invented platforms that do follow such a curve, it
-# held 189. Now blogs.
+# held 179, where 180 would be nine tenths. Now blogs.
 
 # %% name="blog-2015"
 lesson.predict("blog-2015", then=adoption_picture.reveal("Blog", 2013))
