@@ -59,11 +59,9 @@ def run(chosen: argparse.Namespace) -> int:
     Returns:
         0 done, 1 a finding of `--check`.
     """
+    lessons = find_sources(chosen.lessons, chosen.overlay)
     root = Path.cwd()
-    if not (root / LESSONS).is_dir():
-        raise InputError(str(root), [f"it has no {LESSONS}; work in the folder that holds Sociable's README"])
     claims = read_claims(root / CLAIMS)
-    lessons = [read_lesson(folder, chosen.overlay) for folder in find_lessons(root / LESSONS, chosen.lessons)]
     built = build_all(lessons, claims)
     if chosen.check:
         return _check(built, lessons, root, every=not chosen.lessons)
@@ -72,6 +70,26 @@ def run(chosen: argparse.Namespace) -> int:
         minutes = f"{lesson_minutes(lesson):.0f} of {lesson.objectives.minutes:g} minutes"
         print(f"{each.lesson}: {minutes}; {', '.join(changed) or 'nothing has changed'}")
     return 0
+
+
+def find_sources(wanted: list[str], overlays: Path | None = None) -> list[LessonSource]:
+    """Read lessons of the checkout that the command is run in.
+
+    Args:
+        wanted: ids of lessons; none means all.
+        overlays: a private folder of overlays, or None.
+
+    Returns:
+        The lessons, in order.
+
+    Raises:
+        InputError: this is no checkout, or a lesson's file has faults.
+        UnknownNameError: a lesson does not exist.
+    """
+    root = Path.cwd()
+    if not (root / LESSONS).is_dir():
+        raise InputError(str(root), [f"it has no {LESSONS}; work in the folder that holds Sociable's README"])
+    return [read_lesson(folder, overlays) for folder in find_lessons(root / LESSONS, wanted)]
 
 
 def build_all(lessons: Sequence[LessonSource], claims: Sequence[Claim]) -> list[Built]:

@@ -31,6 +31,7 @@ from sociable_course.twin_cells import twin_id, write_twin
 NBGRADER: Mapping[str, Mapping[str, Any]] = {
     "ClearSolutions": {"code_stub": {"python": "# your code here, in place of pass\npass"}},
 }
+_GAP = ("</details>\n\n", "</details>\n<br>\n\n")  # JupyterLab sets what follows right under the closed words
 _RELEASE = (
     *("LockCells", "ClearSolutions", "ClearOutput", "CheckCellMetadata", "ComputeChecksums"),
     *("ClearHiddenTests", "ClearMarkScheme", "ComputeChecksums", "CheckCellMetadata"),
@@ -112,6 +113,8 @@ def _cells(lesson: LessonSource) -> Iterator[dict[str, Any]]:
         for part in lesson.parts_of(cell):
             yield _cell("markdown", twin_id(part.id), write_twin(part), {"name": twin_id(part.id)})
         source = complete(cell, lesson.quiz.parts.get(cell.id.removesuffix("-test")))
+        if cell.kind == "markdown":
+            source = source.replace(*_GAP)
         yield _cell(cell.kind, cell.id, source, _metadata(cell))
         if words := write_words(cell):
             yield _cell("markdown", twin_id(cell.id), words, {"name": twin_id(cell.id)})

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from sociable_assessment.errors import SociableError
-from sociable_course import build_command
+from sociable_course import build_command, objectives_command
 from sociable_course.lab import start
 
 HIGHEST_PORT = 65535
@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     opening.add_argument("--no-browser", dest="browser", action="store_false", help="print the address, open nothing")
     opening.set_defaults(run=_start)
     build_command.add_to(commands)
+    objectives_command.add_to(commands)
     return parser
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sociable_assessment.errors import suggest
@@ -11,6 +13,7 @@ from sociable_assessment.schema import check, load_schema, name_place
 
 Data = Mapping[str, Any]
 PARTS = ("predictions", "checks", "sorts", "blueprints", "texts", "numbers")
+_MARKED = re.compile(r"\*[^\s*][^*]*\*|`[^`]+`")  # emphasis and code, in Markdown
 _HALF_KEYED = "it has some of its keys; a graded part has all of them, or, in the learner's view, none"
 
 
@@ -34,7 +37,18 @@ def find_faults(data: Data) -> list[str]:
         for key in ("misconceptions", *PARTS)
         if key in data and (key,) not in bad
     }
-    return [*faults, *_twice("the file", _every_id(sound)), *_check_parts(sound)]
+    return [*faults, *_twice("the file", _every_id(sound)), *_check_parts(sound), *_check_plain(data)]
+
+
+def _check_plain(data: Any, where: str = "the file") -> Iterator[str]:
+    """Find Markdown: what is asked and said is shown as it is written."""
+    if isinstance(data, str):
+        yield from (f"{where}: '{mark}' would be shown with its marks; use “quotes”" for mark in _MARKED.findall(data))
+    elif isinstance(data, Mapping):
+        name = f"'{data['id']}'" if "id" in data else where
+        yield from chain.from_iterable(_check_plain(each, name) for each in data.values())
+    elif isinstance(data, list):
+        yield from chain.from_iterable(_check_plain(each, where) for each in data)
 
 
 def _every_id(sound: Data) -> Iterator[str]:

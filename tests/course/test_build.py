@@ -59,6 +59,17 @@ def test_the_same_sources_give_the_same_bytes(built):
     assert build_garden() == built
 
 
+def test_what_follows_closed_words_keeps_its_distance(checkout):
+    folder = checkout / "course" / "lessons" / LESSON
+    plant(
+        folder / "lesson.py",
+        "Three of twenty. The",
+        "<details><summary>More</summary>\n#\n# Three of twenty.\n#\n# </details>\n#\n# The",
+    )
+    found = [cell.source for cell in make_notebook(read_lesson(folder)).cells if "Three of twenty." in cell.source]
+    assert ["</details>\n<br>\n\nThe" in text for text in found] == [True]
+
+
 def test_a_cell_is_called_by_its_grade_id_or_its_name(built):
     found = cells(built.learner)
     assert {"title", "setup", "waterers-in-words", "waterers", "harvest", "harvest-test", "rule-task"} <= found.keys()

@@ -41,7 +41,8 @@ lesson.self_test()
 
 # %% [markdown] name="about-trouble"
 # If a page hangs, choose **Kernel → Restart Kernel and Run All Cells**. The kernel is the program that does the work
-# behind the page. Your answers are still there afterwards.
+# behind the page. JupyterLab warns you that *all variables will be lost*: your answers aren't among them. They are
+# still there afterwards.
 
 # %% [markdown] name="predict-first"
 # ## Say what you think, then look

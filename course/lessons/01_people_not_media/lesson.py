@@ -330,7 +330,7 @@ lesson.read("offer")
 # **Handing in.** Press *Download my work* below, and give the file to your instructor, or to the platform they use.
 # Learning alone? The solutions are public, in the course's repository, under `course/lessons`.
 #
-# [Lesson 00: Start here](../00_start_here/00_start_here.ipynb) is the way back to the beginning.
+# Next: [Lesson 02: Same goals, captured differently](../02_same_goals/02_same_goals.ipynb).
 
 # %% name="saved"
 lesson.saved()

@@ -12,7 +12,7 @@
 # - choose a place by what people do there, and a measure by the goal it shows,
 # - plan where a budget goes.
 #
-# Two questions on lesson 01 come first. On a public server, download your work before a break.
+# Begin with **Run → Run All Cells**. On a public server, download your work before a break.
 
 # %% name="setup"
 from sociable_course import open_lesson
@@ -92,7 +92,7 @@ lesson.number("half-error")
 # `now` less `found` in each row, drop the sign, and average.
 #
 # - *By hand:* the next box has the seven rows. Type your result further below.
-# - *In pandas:* replace `None` by a line that computes it from `seven`.
+# - *In pandas:* write a line that computes it from `seven`, where it says so.
 
 # %% name="seven-forecasts"
 import pandas as pd
@@ -238,6 +238,10 @@ lesson.write("b2b-funnel")
 # - A share of a budget is a bet, not a return.
 # - Name the people first, then the place, then the measure.
 # - Put money where people get lost, and give it the time that the step needs.
+#
+# **Handing in.** Press *Download my work* below, and give the file to your instructor, or to the platform they use.
+#
+# Next: [Lesson 03: When people are the product](../03_people_as_product/03_people_as_product.ipynb).
 
 # %% name="saved"
 lesson.saved()

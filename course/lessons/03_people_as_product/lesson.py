@@ -14,7 +14,7 @@
 # - design a blueprint of a service, step by step,
 # - argue for it, even where nothing belongs in public.
 #
-# On a public server, download your work before a break.
+# Begin with **Run → Run All Cells**. On a public server, download your work before a break.
 
 # %% name="setup"
 from sociable_course import open_lesson
@@ -82,7 +82,7 @@ lesson.explore(sectors.draw_sectors, label="Choose a country", country=sectors.E
 # **Now alone: Italy, 2017** (4 points). The next box has its rows, as the table has them. Mind the population.
 #
 # - *By hand:* pick the two rows, subtract, and type the result further below.
-# - *In pandas:* replace `None` by lines that find it in `italy`.
+# - *In pandas:* write lines that find it in `italy`, where it says so.
 
 # %% name="italy-rows"
 import pandas as pd
@@ -338,6 +338,8 @@ lesson.read("office-reasons")
 # - *As it is* is a decision, and can be the right one for a whole house.
 #
 # **Handing in.** Press *Download my work* below, and give the file to your instructor, or to the platform they use.
+#
+# Next: [Lesson 04: Where it sits](../04_where_it_sits/04_where_it_sits.ipynb).
 
 # %% name="saved"
 lesson.saved()

@@ -13,7 +13,7 @@
 # - measure how far loud voices mislead, and choose between listening and asking,
 # - argue for a home, and say what would prove you wrong.
 #
-# Two questions on earlier lessons come first. On a public server, download your work before a break.
+# Begin with **Run → Run All Cells**. On a public server, download your work before a break.
 
 # %% name="setup"
 from sociable_course import open_lesson
@@ -286,7 +286,7 @@ lesson.check("never-pays")
 # From which price of a call does it pay? Two roads to the same points; if you take both, the code counts.
 #
 # - *By hand:* the next box has five rows. Type your result further below.
-# - *In pandas:* replace `None` by a line that computes it from `reasons`.
+# - *In pandas:* write a line that computes it from `reasons`, where it says so.
 
 # %% name="call-reasons"
 import pandas as pd
@@ -349,7 +349,7 @@ lesson.number("bias-of-writers")
 # By how many percentage points do the *posts* overstate those against?
 #
 # - *By hand:* the next box has three groups. Type your result further below.
-# - *In pandas:* replace `None` by a line that computes it from `voices`.
+# - *In pandas:* write a line that computes it from `voices`, where it says so.
 
 # %% name="museum-voices"
 from sociable_course.listening import list_voices
