@@ -93,7 +93,7 @@ def draw_proof(foretold: float) -> Picture:
         _add_answer(figure, answer, rows[rows["answer"] == answer], LIGHT[colour])
     cross = {"symbol": "x", "size": 12, "color": LIGHT["you"]}
     figure.add_scatter(x=[asked["when"]], y=[foretold], mode="markers", marker=cross, hoverinfo="skip")
-    beside = {"xanchor": "left", "xshift": 12, "font_color": LIGHT["you"], "showarrow": False}
+    beside = {"xanchor": "right", "xshift": -12, "font_color": LIGHT["you"], "showarrow": False}
     figure.add_annotation(x=asked["when"], y=foretold, text=f"you: {foretold:g}", **beside)
     figure.update_xaxes(tickvals=list(range(2013, 2019)), range=[2013.3, 2018.4])
     figure.update_yaxes(range=[0, max(58, foretold + 6)])
@@ -114,15 +114,16 @@ def _add_answer(figure: go.Figure, answer: str, rows: pd.DataFrame, colour: str)
         y=rows["value"],
         mode="lines+markers+text",
         text=[f"{value:g}" for value in rows["value"]],
-        textposition="top center",
+        textposition="bottom center" if answer == SENSED else "top center",
         line={"color": colour, "width": 2},
         marker={"size": 9, "symbol": symbols, "color": colour},
         cliponaxis=False,
         hoverinfo="skip",
     )
-    first = rows.iloc[0]
-    words = {"text": _ANSWERS[answer], "font_color": colour, "xanchor": "left", "yshift": -16, "showarrow": False}
-    figure.add_annotation(x=first["when"], y=first["value"], **words)
+    last = rows[rows["wave"] == "Feb 2016"].iloc[0]
+    low = answer == PROVEN  # its line goes on to the right
+    words = {"text": _ANSWERS[answer], "font_color": colour, "xanchor": "left", "showarrow": False}
+    figure.add_annotation(x=last["when"], y=last["value"], xshift=12, yshift=-12 if low else 0, **words)
 
 
 def list_quarters() -> list[dict[str, int]]:

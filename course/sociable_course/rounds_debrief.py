@@ -23,7 +23,16 @@ SEEDS = range(60)
 AS_ASSUMED = "as assumed"
 FIRST = SCENARIOS["couplings"].title
 AFTER = {"8 quarters": "8", "2 quarters": "2", "4 quarters": "4", "12, the last four without spending": "12"}
-_SHARES = {AS_ASSUMED: AS_ASSUMED, "not at all": "0", "a little": "0.2", "half": "0.5", "fully": "1"}
+_SHARES = {
+    AS_ASSUMED: AS_ASSUMED,
+    "not at all": "0",
+    "a little, 0.2": "0.2",
+    "half, 0.5": "0.5",
+    "much, 0.8": "0.8",
+    "fully, 1": "1",
+}
+_TIMES = {"a quarter of that": "0.25", "half of that": "0.5", "half as much again": "1.5", "twice that": "2"}
+_BRINGS = ("0", "0.1", "0.2", "0.3", "0.5")
 _FAILING: dict[str, Failure] = {
     "people_fail_to_meet": "strangers",
     "friends_fail_to_share": "friends",
@@ -35,8 +44,8 @@ DIALS: dict[str, dict[str, str]] = {  # by the argument of `draw_ways`: what the
     "people_fail_to_meet": _SHARES,
     "friends_fail_to_share": _SHARES,
     "help_fails_to_cross_the_boundary": _SHARES,
-    "a_campaign_wins": {AS_ASSUMED: AS_ASSUMED, "half of that": "0.5", "twice that": "2", "four times that": "4"},
-    "a_tied_customer_brings_a_quarter": {AS_ASSUMED: AS_ASSUMED, "nobody": "0", "0.1": "0.1", "0.5": "0.5"},
+    "a_campaign_wins": {AS_ASSUMED: AS_ASSUMED, **_TIMES, "four times that": "4"},
+    "a_tied_customer_brings_a_quarter": {AS_ASSUMED: AS_ASSUMED, **{each: each for each in _BRINGS}},
 }
 
 
@@ -83,46 +92,30 @@ def draw_roads(run: Run | None, foretold: float) -> Picture:
         title: rival(shown, way) for way, title in WAYS.items() if way != "nothing"
     }
     roads = {name: count_roads(each) for name, each in runs.items()}
-    seen = {name: share_seen(each) for name, each in runs.items()}
-    said = ", ".join(f"{seen[name]:.0f} of 100 for {name.lower()}" for name in roads if name != YOU)
-    own = (
-        f"A click count sees {seen[YOU]:.0f} of 100 of your new customers" if YOU in seen else "You have not played yet"
-    )
-    finding = f"{own}; {said}"
-    note = f"New customers in {QUARTERS} quarters. Light: by a campaign. Dark: brought by customers"
-    figure = _draw_roads(finding, f"{shown.scenario.title}. {note}. All assumed", roads)
-    if YOU in seen:
-        named = figure.layout.annotations[0]
-        figure.update_annotations(
-            {"text": f"{named.text}; you said {foretold:g} of 100 by click"}, {"text": named.text}
-        )
+    own = f"Of your new customers, a click count sees {share_seen(shown):.0f} in 100; you said {foretold:g}"
+    finding = own if YOU in runs else "You have not played yet. This is what a click count sees of both ways"
+    note = f"New customers in {QUARTERS} quarters; light: by a campaign, dark: brought by customers. All assumed"
     rows = [
-        (name, *map(say_count, (each["clicks"], each["customers"], runs[name].last.customers, runs[name].last.surplus)))
-        for name, each in roads.items()
+        (name, *map(say_count, (*roads[name].values(), each.last.customers, each.last.surplus)))
+        for name, each in runs.items()
     ]
     header = ("", "Came by a campaign", "Brought by customers", "Customers at the end", "Surplus, thousand €")
-    return Picture(figure, f"{finding}. You said {foretold:g}.", table(note, header, rows), SOURCE)
+    numbers = table(f"{shown.scenario.title}: {note}", header, rows)
+    others = ", ".join(f"{share_seen(each):.0f} for {name.lower()}" for name, each in runs.items() if name != YOU)
+    return Picture(_draw_roads(finding, note, roads), f"{finding}. In 100: {others}.", numbers, SOURCE)
 
 
 def _draw_roads(finding: str, note: str, roads: Mapping[str, Mapping[str, float]]) -> go.Figure:
-    figure = row_figure(finding, note, list(roads))
-    for road, colour, ink in (("clicks", "line", "ink"), ("customers", "stage-high", "paper")):
+    names = [
+        f"{name}: <b>{say_count(each['clicks'])}</b> by a campaign, <b>{say_count(each['customers'])}</b> brought"
+        for name, each in roads.items()
+    ]
+    figure = row_figure(finding, note, names)
+    for road, colour in (("clicks", "line"), ("customers", "stage-high")):
         counts = [each[road] for each in roads.values()]
-        most = max(sum(each.values()) for each in roads.values()) or 1
-        figure.add_bar(
-            x=counts,
-            y=list(range(len(roads))),
-            orientation="h",
-            width=0.42,
-            marker={"color": LIGHT[colour], "line": {"color": LIGHT["paper"], "width": 1}},
-            text=[say_count(count) if count > most / 9 else "" for count in counts],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": LIGHT[ink]},
-            constraintext="none",
-            hoverinfo="skip",
-        )
+        marker = {"color": LIGHT[colour], "line": {"color": LIGHT["paper"], "width": 1}}
+        places = list(range(len(roads)))
+        figure.add_bar(x=counts, y=places, orientation="h", width=0.42, marker=marker, hoverinfo="skip")
     figure.update_layout(barmode="stack")
     return figure
 
@@ -165,8 +158,9 @@ def draw_ways(organisation: str = FIRST, judged_after: str = "8", **changes: str
         title: [play(assumed, seed, think(assumed, way, quarters)).last.surplus for seed in SEEDS]
         for way, title in WAYS.items()
     }
-    finding = f"{found.title.split(':')[0]}, judged after {quarters} quarters: {_say_winner(ends)}"
-    note = f"Surplus in thousand €; a dot is one of {len(SEEDS)} runs, the bar their median. All assumed"
+    finding = _say_winner(ends)
+    name = found.title.split(":", maxsplit=1)[0]
+    note = f"{name}: surplus after {quarters} quarters, thousand €; a dot is a run, the bar their median. All assumed"
     rows = [(name, *map(say_count, (median(each), min(each), max(each)))) for name, each in ends.items()]
     numbers = table(f"{found.title}: surplus after {quarters} quarters", ("Way", "Median", "Least", "Most"), rows)
     return Picture(_draw_ends(finding, note, ends), f"{finding}.", numbers, f"{SOURCE[:-1]}: {_list(assumed)}.")
@@ -176,8 +170,8 @@ def _say_winner(ends: Mapping[str, Sequence[float]]) -> str:
     channel, people, nothing = (ends[title] for title in WAYS.values())
     wins = sum(mine > other for mine, other in zip(people, channel, strict=True))
     spared = sum(idle > max(pair) for idle, *pair in zip(nothing, people, channel, strict=True))
-    first, count = ("people-first", wins) if 2 * wins >= len(SEEDS) else ("channel-first", len(SEEDS) - wins)
-    other = "channel-first" if first == "people-first" else "people-first"
+    first, count = (WAYS["people"], wins) if 2 * wins >= len(SEEDS) else (WAYS["channel"], len(SEEDS) - wins)
+    other = (WAYS["channel"] if first == WAYS["people"] else WAYS["people"]).lower()
     rest = f"; nothing at all beats both in {spared}" if spared else ""
     return f"{first} beats {other} in {count} of {len(SEEDS)} runs{rest}"
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from sociable_assessment.look import LIGHT
 from sociable_assessment.markup import Element, table
 from sociable_assessment.pictures import COLUMN, Picture, house_figure
-from sociable_course.rounds import QUARTERS, WAYS, Run
+from sociable_course.rounds import QUARTERS, WAYS, Run, play, think
 from sociable_course.rounds_words import rival, say_count, say_move, say_sum, weigh
-from sociable_course.scenarios import CHOICES
+from sociable_course.scenarios import CHOICES, SCENARIOS
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -39,30 +39,47 @@ def draw_run(run: Run) -> Picture:
     return _draw_debrief(run) if run.finished else _draw_standing(run)
 
 
+def reveal_idle(scenario: str, seed: int) -> Callable[[float | str], Picture]:
+    """Make the function that shows an organisation left alone, beside the outcome that was stated.
+
+    Args:
+        scenario: a key of `SCENARIOS`.
+        seed: of the luck.
+
+    Returns:
+        A function of the number of customers stated, or of a key of `WAYS`.
+    """
+
+    def draw(stated: float | str) -> Picture:
+        run = play(SCENARIOS[scenario], seed, think(SCENARIOS[scenario], "nothing"))
+        name = run.scenario.title.split(":", maxsplit=1)[0]
+        left = f"Left alone, {name[0].lower()}{name[1:]} " if name.startswith("The ") else f"Left alone, {name} "
+        finding = f"{left}would keep {say_count(run.last.customers)} of {say_count(run.states[0].customers)} customers"
+        said = f"you stated {stated:g}" if isinstance(stated, float) else f"you expect {_title(stated).lower()} to lead"
+        return _draw_customers(run, f"{finding}; {said}")
+
+    return draw
+
+
 def _draw_standing(run: Run) -> Picture:
-    state, quarter = run.last, len(run.moves)
-    when = f"After quarter {quarter}" if quarter else "At the start"
+    when = f"After quarter {len(run.moves)}" if run.moves else "At the start"
+    state = run.last
     customers = f"{say_count(state.customers)} customers, {say_count(state.tied)} of them tied to another one"
-    finding = f"{when}: {customers}"
-    figure = house_figure(finding, f"{run.scenario.title}. Dark: tied customers. All assumed", height=300, width=COLUMN)
-    quarters = list(range(quarter + 1))
-    tied = [each.tied for each in run.states]
-    others = [each.customers - each.tied for each in run.states]
-    said = [say_count(each.customers) for each in run.states]
+    return _draw_customers(run, f"{when}: {customers}")
+
+
+def _draw_customers(run: Run, finding: str) -> Picture:
+    note = f"{run.scenario.title}. Customers after each quarter; dark: tied to another one. All assumed"
+    figure = house_figure(finding, note, height=300, width=COLUMN)
+    quarters = list(range(len(run.states)))
+    tied, whole = ([getattr(each, name) for each in run.states] for name in ("tied", "customers"))
+    others = [all_ - some for all_, some in zip(whole, tied, strict=True)]
     figure.add_bar(x=quarters, y=tied, marker_color=LIGHT["stage-high"], width=0.6, hoverinfo="skip")
-    figure.add_bar(
-        x=quarters,
-        y=others,
-        marker_color=LIGHT["line"],
-        width=0.6,
-        text=said,
-        textposition="outside",
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+    figure.add_bar(x=quarters, y=others, marker_color=LIGHT["line"], width=0.6, hoverinfo="skip")
+    figure.data[1].update(text=[say_count(each) for each in whole], textposition="outside", cliponaxis=False)
     figure.update_layout(barmode="stack")
     figure.update_xaxes(tickvals=list(range(QUARTERS + 1)), ticktext=_TICKS, range=[-0.6, QUARTERS + 0.6])
-    figure.update_yaxes(visible=False, range=[0, 1.2 * max(each.customers for each in run.states)])
+    figure.update_yaxes(visible=False, range=[0, 1.2 * max(whole)])
     return Picture(figure, f"{finding}.", _list_states(run), SOURCE)
 
 
@@ -73,7 +90,7 @@ def _list_states(run: Run) -> Element:
         (_TICKS[place], moves[place], *map(say_count, (each.customers, each.tied, each.left, each.surplus)))
         for place, each in enumerate(run.states)
     ]
-    return table(f"{run.scenario.title}: your quarters, money in thousand €", head, rows)
+    return table(f"{run.scenario.title}: by quarter, money in thousand €", head, rows)
 
 
 def _draw_debrief(run: Run) -> Picture:

@@ -68,10 +68,12 @@ def say_quarter(run: Run) -> list[str]:
     news = [
         f"You chose: {say_move(move)}.",
         f"{say_count(came)} new customers: {_say_roads(state)}. {say_count(state.lost)} left.",
-        f"{say_count(state.customers)} customers, {say_count(state.tied)} of them tied to another one.",
-        f"Surplus so far: {say_sum(state.surplus)}.",
     ]
-    return news if run.finished or state.left else [*news, "The budget is spent. The quarters go on without it."]
+    if run.finished:
+        return news
+    stand = f"{say_count(state.customers)} customers, {say_count(state.tied)} of them tied"
+    spent = [] if state.left else ["The budget is spent. The quarters go on without it."]
+    return [*news, f"Now you have {stand}, and a surplus of {say_sum(state.surplus)}.", *spent]
 
 
 def _say_roads(state: State) -> str:

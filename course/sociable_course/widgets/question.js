@@ -32,7 +32,7 @@ function render({ model, el }) {
   const accept = () => act({ act: "keep", value: field.read() });
   const field = FIELDS[model.get("kind")]({ ...model.get("content"), prompt: words.prompt }, { change, accept, act });
   button.addEventListener("click", accept);
-  const row = make("div", { class: "sociable-act" }, button, saved);
+  const row = make("div", { class: "sociable-act" }, button, saved, ...(field.aside ? [field.aside] : []));
   const rubric = makeRubric(words, (ticked) => act({ act: "tick", ticked }));
   const eyebrow = make("p", { class: "sociable-sort-of" }, words.eyebrow);
   root.append(eyebrow, field.node, locked, row, rubric.node);

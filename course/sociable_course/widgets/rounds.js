@@ -3,12 +3,12 @@
 function makeRounds({ prompt, choices, ...standing }, { change, act }) {
   const quarter = make("p", { class: "sociable-quarter" });
   const facts = make("dl", { class: "sociable-facts" });
-  const ticks = makeTicks({ prompt: "What do you spend on this quarter?", options: choices.map(priced) }, { change: () => (tell(), change()) });
+  const ticks = makeTicks({ prompt: "What do you spend on this quarter? (thousand €)", options: choices.map(priced) }, { change: () => (tell(), change()) });
   ticks.node.className = "sociable-spend";
   const sum = make("p", { class: "sociable-sum", role: "status" });
   const again = make("button", { class: "sociable-again" }, "Start again");
   again.addEventListener("click", () => act({ act: "again" }));
-  const node = make("fieldset", { class: "sociable-rounds" }, make("legend", {}, prompt), quarter, facts, ticks.node, sum, again);
+  const node = make("fieldset", { class: "sociable-rounds" }, make("legend", {}, prompt), quarter, facts, ticks.node, sum);
   let now = standing;
   const tell = () => {
     const spent = choices.filter(({ id }) => ticks.read().includes(id)).reduce((total, { cost }) => total + cost, 0);
@@ -28,7 +28,7 @@ function makeRounds({ prompt, choices, ...standing }, { change, act }) {
   renew(standing);
   const show = (value) => (ticks.show(value), tell());
   const enter = () => (now.finished ? again.focus({ preventScroll: true }) : ticks.enter());
-  return { node, read: ticks.read, show, mark: () => {}, enter, renew };
+  return { node, read: ticks.read, show, mark: () => {}, enter, renew, aside: again };
 }
 
 function priced({ id, text, cost }) {

@@ -10,8 +10,8 @@ from sociable_course.answer_values import AnswerError
 from sociable_course.answers import Answer, SavedAnswers
 from sociable_course.marking import Verdict
 from sociable_course.quiz import Rounds
-from sociable_course.rounds import QUARTERS, Run, begin, play
-from sociable_course.rounds_words import explain, say_count, say_quarter, say_sum
+from sociable_course.rounds import QUARTERS, Run, add_cost, play
+from sociable_course.rounds_words import explain, say_count, say_quarter
 from sociable_course.scenarios import CHOICES, SCENARIOS
 from sociable_course.widgets.exercise import Exercise
 from sociable_course.widgets.outcome import guarded
@@ -54,6 +54,7 @@ class RoundsWidget(Exercise):
         self._moves = []
         self.state = "open"
         self._renew([])
+        self.question.kept = None
         self.said.say("A new run, with the same luck. The last one is kept until you have decided a quarter.")
         guarded(self.said, _UNDRAWN, self._draw)
 
@@ -78,11 +79,11 @@ class RoundsWidget(Exercise):
         super()._show(answer, trouble)
         guarded(self.said, _UNDRAWN, self._draw)
 
-    def _draft(self, value: Any) -> Any:
-        return list(value[-1])
+    def _draft(self, _: Any) -> Any:
+        return _afford(self.run)
 
-    def _dress(self, answer: Answer, _: Verdict) -> None:
-        self._renew(list(answer.value[-1]))
+    def _dress(self, _: Answer, __: Verdict) -> None:
+        self._renew(_afford(self.run))
 
     def _renew(self, ticked: list[str]) -> None:
         run = self.run
@@ -108,6 +109,15 @@ class RoundsWidget(Exercise):
         self.view.show(picture)
 
 
+def _afford(run: Run) -> list[str]:
+    """Keep ticked what was chosen last, as far as what is left pays for it."""
+    ticked: list[str] = []
+    for each in run.moves[-1] if run.moves else ():
+        if add_cost([*ticked, each]) <= run.last.left:
+            ticked.append(each)
+    return ticked
+
+
 def _say_button(decided: int) -> str:
     return f"Decide quarter {min(decided + 1, QUARTERS)}"
 
@@ -120,8 +130,8 @@ def _standing(run: Run) -> dict[str, Any]:
         "Customers": say_count(state.customers),
         "of them tied": say_count(state.tied),
         "Staff are able": f"{state.ability:.0%}",
-        "Surplus so far": say_sum(state.surplus),
-        "Left to spend": say_sum(state.left),
+        "Surplus, thousand €": say_count(state.surplus),
+        "Left, thousand €": say_count(state.left),
     }
     standing = {"quarter": over, "facts": [list(each) for each in facts.items()], "left": state.left}
-    return {**standing, "finished": run.finished, "begun": bool(run.moves), "budget": begin(run.scenario).left}
+    return {**standing, "finished": run.finished, "begun": bool(run.moves)}
