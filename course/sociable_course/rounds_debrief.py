@@ -93,7 +93,7 @@ def draw_roads(run: Run | None, foretold: float) -> Picture:
     }
     roads = {name: count_roads(each) for name, each in runs.items()}
     own = f"Of your new customers, a click count sees {share_seen(shown):.0f} in 100; you said {foretold:g}"
-    finding = own if YOU in runs else "You have not played yet. This is what a click count sees of both ways"
+    finding = own if YOU in runs else "You have not played yet: play first, then run this cell again"
     note = f"New customers in {QUARTERS} quarters; light: by a campaign, dark: brought by customers. All assumed"
     rows = [
         (name, *map(say_count, (*roads[name].values(), each.last.customers, each.last.surplus)))
@@ -107,7 +107,7 @@ def draw_roads(run: Run | None, foretold: float) -> Picture:
 
 def _draw_roads(finding: str, note: str, roads: Mapping[str, Mapping[str, float]]) -> go.Figure:
     names = [
-        f"{name}: <b>{say_count(each['clicks'])}</b> by a campaign, <b>{say_count(each['customers'])}</b> brought"
+        f"{name}: <b>{say_count(each['clicks'])}</b> clicked, <b>{say_count(each['customers'])}</b> brought"
         for name, each in roads.items()
     ]
     figure = row_figure(finding, note, names)

@@ -398,8 +398,8 @@ lesson.check("hard-stop")
 # ## One win, one loss
 #
 # **Worked example: a win, at the museum.** *Members have friends, and no occasion to go together (0.7). Evenings for four
-# gave the occasion. Each tied member brought others: 664 came that way in eight quarters, against 101 of those who
-# answered a campaign. People-first led from quarter 7 on. We would have stopped it in quarter 6.*
+# gave the occasion. Members brought 658 others in eight quarters; a campaign each quarter won 477. Surplus in the end: 1,018
+# against 967. At half time people-first was 19 behind, and had we counted money only, we would have stopped it.*
 #
 # Failure, mechanism, figures, and what would have fooled us. A loss is explained by the same four.
 
