@@ -37,7 +37,7 @@ lesson = open_lesson("05_social_strategy")
 # %% [markdown] name="looking"
 # ## What do people do there?
 #
-# In 2009 Mikołaj Piskorski, then at Harvard, looked at what people did on social networks, click by click.
+# In 2009 Mikołaj Piskorski of Harvard Business School told what people did on social networks.
 
 # %% name="looked"
 from sociable_course import offline
@@ -78,7 +78,8 @@ lesson.check("what-looking-means")
 # ## Three failures
 #
 # Online networks earn their keep where they mend a real failure of offline ones. That is Piskorski's sentence in our
-# words, and the post of 2009 starts from it. He writes of two failures. For organisations we add a third.
+# words, and the post of 2009 starts from it. It names what people come for: new acquaintances, and keeping up with old
+# ones. Behind each is a failure. For organisations we add a third.
 #
 # **Meeting strangers.** People who would gain from each other never come across each other. Dating sites that charge a
 # fee took about one billion US dollars in 2010. A year later they were estimated to account for one new marriage in six.
@@ -141,7 +142,7 @@ lesson.predict("proven", then=offline.draw_proof)
 #
 # Two more ratings, from 1 to 7. How well is it integrated with the marketing strategy? 3.8 in February 2013, 4.2 in
 # February 2016. How much does it contribute to performance? 3.2 in 2016, 3.4 in 2018. Neither moved much: where the
-# spread is known, it is 1.9, and 0.4 is a fifth of that. And the two questions don't share a scale, though both end at 7.
+# spread is known, it is 1.9, and 0.4 is a fifth of that. They are two questions, so don't hold one against the other.
 #
 # The survey fits the post: many had the medium, few could say what for. It fits a sceptic as well: perhaps there was
 # little to show. What it can't be is a measure of the effect.
@@ -235,7 +236,8 @@ lesson.check("half-time")
 #
 # A reader's comment under the post of 2009: whoever takes it for a sales channel will measure it by direct response, and
 # will miss what it does for the brand and the relationship. Take the run that you have just played. A *click count* sees
-# whoever came by a campaign. It can't see who came because a fitter told her.
+# whoever came by a campaign. It can't see who came because a fitter told her. (Nor can a count of followers, which 45 of
+# 100 marketers looked at in 2014. Sales were looked at by 17.)
 
 # %% name="seen"
 from sociable_course import rounds_debrief
@@ -376,8 +378,8 @@ lesson.check("when-loses")
 
 # %% [markdown] name="finance-truth"
 # Then the sceptic asks what it earns. In our world, over sixty lucks: after eight quarters people-first stands at about
-# 690 thousand, channel-first at 600, and **nothing at all at 800**. It beats both in all sixty. Bank customers hardly
-# leave, staff must learn much, and compliance costs time. After twelve quarters, the last four without spending:
+# 690 thousand, channel-first at 600, and **nothing at all at 800**. It beats both in all sixty. Customers of
+# a bank seldom leave, there are only 250 of them, and staff begin at 30 percent. After twelve quarters, the last four without spending:
 # people-first 1,580, nothing 1,090, channel-first 1,030.
 #
 # So the author of 2009 was right to find it hard. Over two years, leaving it alone is the best of the three. Whoever starts must

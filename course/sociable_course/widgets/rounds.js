@@ -3,7 +3,7 @@
 function makeRounds({ prompt, choices, ...standing }, { change, act }) {
   const quarter = make("p", { class: "sociable-quarter" });
   const facts = make("dl", { class: "sociable-facts" });
-  const ticks = makeTicks({ prompt: "What do you spend on this quarter? (thousand €)", options: choices.map(priced) }, { change: () => (tell(), change()) });
+  const ticks = makeTicks({ prompt: "What do you spend on this quarter? (1,000 €)", options: choices.map(priced) }, { change: () => (tell(), change()) });
   ticks.node.className = "sociable-spend";
   const sum = make("p", { class: "sociable-sum", role: "status" });
   const again = make("button", { class: "sociable-again" }, "Start again");

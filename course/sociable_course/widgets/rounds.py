@@ -130,8 +130,8 @@ def _standing(run: Run) -> dict[str, Any]:
         "Customers": say_count(state.customers),
         "of them tied": say_count(state.tied),
         "Staff are able": f"{state.ability:.0%}",
-        "Surplus, thousand €": say_count(state.surplus),
-        "Left, thousand €": say_count(state.left),
+        "Surplus, 1,000 €": say_count(state.surplus),
+        "Left, 1,000 €": say_count(state.left),
     }
     standing = {"quarter": over, "facts": [list(each) for each in facts.items()], "left": state.left}
     return {**standing, "finished": run.finished, "begun": bool(run.moves)}
