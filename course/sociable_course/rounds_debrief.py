@@ -92,7 +92,8 @@ def draw_roads(run: Run | None, foretold: float) -> Picture:
         title: rival(shown, way) for way, title in WAYS.items() if way != "nothing"
     }
     roads = {name: count_roads(each) for name, each in runs.items()}
-    own = f"Of your new customers, a click count sees {share_seen(shown):.0f} in 100; you said {foretold:g}"
+    sofar = "" if shown.finished else " so far"
+    own = f"Of your new customers{sofar}, a click count sees {share_seen(shown):.0f} in 100; you said {foretold:g}"
     finding = own if YOU in runs else "You have not played yet: play first, then run this cell again"
     note = f"New customers in {QUARTERS} quarters; light: by a campaign, dark: brought by customers. All assumed"
     rows = [

@@ -1,4 +1,4 @@
-"""Decision rounds in JupyterLab, by keyboard: too dear, decided, where the focus goes, once more, and on a telephone."""
+"""Decision rounds in JupyterLab, by keyboard: too dear, decided, where the focus goes, once more, on a telephone."""
 
 from __future__ import annotations
 

@@ -108,6 +108,7 @@ def test_before_a_run_the_clicks_of_both_ways_are_shown_and_what_to_do():
     assert "play first, then run this cell again" in picture.finding
     assert len(picture.figure.data[0].y) == 2
     played = rounds_debrief.draw_roads(play(SCENARIOS["couplings"], 2, MIX), 40)
+    assert "Of your new customers so far, a click count sees" in played.finding
     assert "you said 40" in played.finding
     assert len(played.figure.data[0].y) == 3
 

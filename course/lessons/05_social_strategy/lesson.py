@@ -64,7 +64,8 @@ lesson.predict("looked", then=offline.draw_looking)
 #
 # mixi told you who had looked at your page. Facebook didn't. Our reading, and it is no more than that: there are things
 # that people want to know of each other and can't ask for. Offline, staring is rude. Where you can look unseen, people
-# show themselves and look. Where you are seen looking, two thirds hide their face.
+# show themselves and look. Where you are seen looking, two thirds hide their face. Or people in Japan are shyer: two
+# networks in two countries can't tell.
 #
 # Now put yourself in the room with an offer. Nobody there is looking for you. To want nothing from it but leads and
 # clicks goes against what people came for, says a post of 2009. True. But an interruption may still sell: where 80 of 100
@@ -182,7 +183,7 @@ lesson.check("not-shown")
 #
 # A tied customer brings 0.25 new ones a quarter while all others are still to be won, and leaves 0.3 times as often as
 # others. 8 of 100 ties fade in a quarter, and 5 of 100 of what staff can do. Luck multiplies what a campaign wins, what
-# is tied and who leaves by 0.6 to 1.4. Costs are in thousand euros. All of it is assumed.
+# is tied and who leaves by 0.6 to 1.4. Costs are in thousand euros. All of it but the 1.4 is assumed.
 #
 # | | Brackwell | Tea shop | Savings bank | City museum |
 # |---|---|---|---|---|
@@ -219,8 +220,8 @@ lesson.play("brackwell-run", then=rounds_picture.draw_run)
 #
 # That was one luck. Of sixty, people-first wins 56 against channel-first. In one of the sixty nothing at all beats both.
 #
-# And neither way is clever. Two campaigns beside training and meeting in the first two quarters, then service and
-# community, then nothing in the last two: 1,145. The campaigns find the people whom the ties then hold. *Either, or* was
+# And neither way is clever. Two campaigns beside training and meeting in the first two quarters, then meeting,
+# service and community, then nothing in the last two: 1,145. The campaigns find the people whom the ties then hold. *Either, or* was
 # our question, not the world's. Stopping early is a trick of the rule, though: what comes after the eighth quarter isn't
 # counted.
 #
@@ -248,7 +249,7 @@ lesson.predict("seen", then=lambda guess: rounds_debrief.draw_roads(lesson.run("
 # <details><summary>What the count sees (open it after your prediction)</summary>
 #
 # Of channel-first's new customers, about 92 in 100. Of people-first's, none: all of its 285 were brought by others, more than
-# the 223 of channel-first. By clicks it had done nothing for two years.
+# the 223 of channel-first. By clicks it had done nothing for two years. What either did for the brand isn't in our model at all.
 #
 # </details>
 #
