@@ -154,8 +154,8 @@ lesson.check("not-shown")
 # %% [markdown] name="rounds"
 # ## Decision rounds
 #
-# Enough said. **Brackwell**, invented, sells couplings to 300 firms of fitters; 3,000 could buy. A customer leaves 500
-# euros a quarter. Fitters work alone on a roof and hardly meet; their questions get stuck at Brackwell's switchboard.
+# Enough said. **Brackwell**, invented, sells couplings to 300 firms of fitters; 3,000 could buy. A customer earns
+# it 500 euros a quarter. Fitters work alone on a roof and hardly meet; their questions get stuck at Brackwell's switchboard.
 #
 # You have 400 thousand euros for eight quarters. In each you spend on what you like, all of it, some of it, or nothing:
 #
@@ -263,7 +263,7 @@ lesson.check("yardstick")
 # ## Once more, with tea
 #
 # **The tea shop**, invented, sends tea to 400 customers; 20,000 drink such tea and have hardly heard of it. A customer
-# leaves 60 euros a quarter. Tea drinkers meet over tea already. The same money, the same eight quarters.
+# earns it 60 euros a quarter. Tea drinkers meet over tea already. The same money, the same eight quarters.
 
 # %% name="tea-way"
 lesson.predict("tea-way", then=rounds_picture.reveal_idle("tea", 1))
@@ -287,7 +287,7 @@ lesson.check("why-tea")
 
 # %% [markdown] name="payback"
 # **Worked example: why a campaign is slow at Brackwell.** It costs 50 thousand and wins 1 of 100 strangers. There are
-# 2,700, so 27 customers, who leave 27 × 0.5 = 13.5 thousand a quarter. 50 ÷ 13.5 is 3.7: if nobody left, it would pay
+# 2,700, so 27 customers, who earn it 27 × 0.5 = 13.5 thousand a quarter. 50 ÷ 13.5 is 3.7: if nobody left, it would pay
 # back in **3.7 quarters**. Since 10 in 100 leave each quarter, it takes longer.
 #
 # **Half of it is yours: the tea shop.** There, a campaign wins 2 of 100 strangers.
@@ -297,8 +297,8 @@ lesson.number("tea-payback")
 
 # %% [markdown] name="overtake"
 # **Now alone** (4 points). Two teams at the **city museum**, invented, had the same budget and the same luck. The next box
-# says what each quarter brought, margin less spending of *that* quarter. After which quarter had people-first brought more
-# *since the start*? Two roads to the same points; if you take both, the code counts.
+# says what each quarter brought, margin less spending of *that* quarter. After how many quarters had people-first, for the
+# first time, brought more *since the start*? Two roads to the same points; if you take both, the code counts.
 #
 # - *By hand:* add up both columns, quarter by quarter. Type your result further below.
 # - *In pandas:* replace `None` by a line that finds it in `museum`.
@@ -363,7 +363,7 @@ lesson.check("when-loses")
 # region.
 #
 # **Which failure?** *Friends:* few want to see each other's balance. Here offline fails at nothing; we set 0. It is the
-# first idea that everyone has, and the wrong one. *Strangers:* whoever opens a bakery knows no one who opened one last
+# first idea that everyone has, and the wrong one. *Strangers:* whoever opens a bakery may know no one who opened one last
 # year. *Boundary:* the woman who decides on loans and the founder who waits for one may not talk until the form is in.
 #
 # **Whose reason?** The founder's: not to make a mistake that others have made already. Not: to hear from a bank.
@@ -380,16 +380,16 @@ lesson.check("when-loses")
 # %% [markdown] name="finance-truth"
 # Then the sceptic asks what it earns. In our world, over sixty lucks: after eight quarters people-first stands at about
 # 690 thousand, channel-first at 600, and **nothing at all at 800**. It beats both in all sixty. Customers of
-# a bank seldom leave, there are only 250 of them, and staff begin at 30 percent. After twelve quarters, the last four without spending:
-# people-first 1,580, nothing 1,090, channel-first 1,030.
+# a bank seldom leave, there are only 250 of them, and staff begin at 30 percent. After twelve quarters, the last four
+# without spending: people-first 1,580, nothing 1,090, channel-first 1,030.
 #
-# So the author of 2009 was right to find it hard. Over two years, leaving it alone is the best of the three. Whoever starts must
-# be able to say why three years are fine, and be believed.
+# So the author of 2009 was right to find it hard. Over two years, leaving it alone is the best of the three. Whoever starts
+# must be able to say why three years are fine, and be believed.
 #
 # What do banks do? Of the US banks that answered in 2019, 97 percent were on Facebook. In 2016, 76 percent called social
-# media important, in 2019 84, in 2023 89: other banks each time, so no trend. They name communication first and customer
-# service last (lesson 03). Nobody was asked whether customers meet each other there. The medium is everywhere. Whether
-# anybody has the strategy, these surveys can't say.
+# media important, in 2019 84, in 2023 89: other banks each time, so no trend. Of five uses in 2023, communication was named
+# most and customer service least (lesson 03). No row that we have asks whether customers meet each other there. The
+# medium is everywhere. Whether anybody has the strategy, these surveys can't say.
 
 # %% name="bank-first"
 lesson.check("bank-first")
@@ -437,7 +437,7 @@ lesson.read("win-and-loss")
 #
 # - Look for what people try to do with others and can't. Where nothing fails, there is nothing to mend.
 # - Ask what must change in what you sell. A share button changes nothing.
-# - Campaigns win strangers, ties hold and bring. A good plan may need both, in that order.
+# - Campaigns win strangers, ties hold and bring. A good plan may need both.
 # - A click count sees clicks. Choose the measure before the run, as it chooses the winner.
 # - State the outcome, a number and a date, or you will call whatever comes a success.
 # - The thesis loses where customers are few and cheap, where campaigns work well, and where nobody can wait.
