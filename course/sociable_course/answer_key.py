@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Sort, Text
+from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Rounds, Sort, Text
 
 
 def tell_answer(part: Part) -> str:
@@ -31,6 +31,8 @@ def tell_answer(part: Part) -> str:
             return "; ".join(chain.from_iterable(_tell_steps(part)))
         case Text():
             return f"for instance: {part.sample or 'no sample'}"
+        case Rounds():
+            return "a run: neither right nor wrong; what came of it is explained after the last quarter"
         case Number():
             return f"{part.answer:g} {part.unit}, give or take {part.tolerance:g}"
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from sociable_assessment.errors import SociableError, UnknownNameError, quote, suggest
-from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Quiz, Sort, Text
+from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Quiz, Rounds, Sort, Text
+from sociable_course.rounds import QUARTERS, MoveError, play
+from sociable_course.scenarios import SCENARIOS
 
 MOST_CHARACTERS = 10_000
 _MINUS = "\N{MINUS SIGN}"  # as a text that was pasted may have it
@@ -44,10 +46,11 @@ def take(part: Part, value: object) -> Any:
 
     Args:
         part: any part of a quiz.
-        value: a number or its text; an option's id; categories by card; options by `step.column`; a text.
+        value: a number or its text; an option's id; categories by card; options by `step.column`; a text; for
+            rounds, the choices of each quarter so far.
 
     Returns:
-        A float, an id, a dict or a text.
+        A float, an id, a dict, a text or a list.
 
     Raises:
         AnswerError: it is no answer to this part.
@@ -63,6 +66,8 @@ def take(part: Part, value: object) -> Any:
             return _take_rows(part, value)
         case Text():
             return _take_text(value)
+        case Rounds():
+            return _take_moves(part, value)
 
 
 def _take_number(part: Prediction | Number, value: object) -> float:
@@ -129,6 +134,22 @@ def _take_text(value: object) -> str:
     return value.strip()
 
 
+def _take_moves(part: Rounds, value: object) -> list[list[str]]:
+    whole = isinstance(value, list) and all(isinstance(move, list) for move in value)
+    if not whole or not all(isinstance(each, str) for move in value for each in move):  # type: ignore[attr-defined]
+        msg = "Choose for a quarter first."
+        raise AnswerError(msg)
+    moves = cast("list[list[str]]", value)
+    if not 1 <= len(moves) <= QUARTERS:
+        msg = f"A run has from 1 to {QUARTERS} quarters, not {len(moves)}."
+        raise AnswerError(msg)
+    try:
+        run = play(SCENARIOS[part.scenario], part.seed, moves)
+    except MoveError as error:
+        raise AnswerError(str(error)) from None
+    return [list(move) for move in run.moves]
+
+
 def read_number(value: object) -> float:
     """Read a number as people write it: with a decimal comma or point, thin spaces, a percent sign.
 
@@ -187,7 +208,7 @@ def say_value(part: Part, value: Any) -> str:
         value: an answer that `take` gave.
 
     Returns:
-        A number with its unit, an option's text, a count of cards or choices, or the text itself.
+        A number with its unit, an option's text, a count of cards, choices or quarters, or the text itself.
     """
     match part:
         case Prediction(options=()) | Number():
@@ -200,6 +221,8 @@ def say_value(part: Part, value: Any) -> str:
             return f"{len(value)} choices for {len(part.steps)} steps"
         case Text():
             return str(value)
+        case Rounds():
+            return f"{len(value)} of {QUARTERS} quarters"
 
 
 def find_part(quiz: Quiz, kind: type[Part] | None, name: str) -> Part:

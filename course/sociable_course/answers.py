@@ -103,7 +103,7 @@ def dump_answers(answers: Answers, lesson: str) -> str:
 
 
 def add_try(tries: Sequence[Any], value: Any, most: int) -> tuple[Any, ...]:
-    """Add a try; the same once more is none.
+    """Add a try; the same once more is none, and one that goes on from the last, such as a run, takes its place.
 
     Args:
         tries: those so far, in order.
@@ -113,10 +113,12 @@ def add_try(tries: Sequence[Any], value: Any, most: int) -> tuple[Any, ...]:
     Returns:
         The tries.
 
-    >>> add_try(("b", "c"), "c", 9), add_try((1, 2, 3), 4, 3)
-    (('b', 'c'), (1, 3, 4))
+    >>> add_try(("b", "c"), "c", 9), add_try((1, 2, 3), 4, 3), add_try(([["a"]],), [["a"], ["b"]], 9)
+    (('b', 'c'), (1, 3, 4), ([['a'], ['b']],))
     """
-    found = tuple(tries) if tries and tries[-1] == value else (*tries, value)
+    goes_on = isinstance(value, list) and bool(tries) and value[:-1] == tries[-1]
+    before = tuple(tries[:-1]) if goes_on else tuple(tries)
+    found = before if before and before[-1] == value else (*before, value)
     return found if len(found) <= most else (found[0], *found[1 - most :])
 
 

@@ -20,7 +20,7 @@ def can_write_tests(part: Part) -> bool:
         part: a part of a quiz.
 
     Returns:
-        False for predictions and texts, and for parts without keys.
+        False for predictions, texts and rounds, and for parts without keys.
     """
     match part:
         case Check():

@@ -14,19 +14,22 @@ from sociable_assessment.errors import InputError
 from sociable_assessment.hosting import is_public
 from sociable_assessment.pictures import Picture
 from sociable_assessment.widgets.panel import Panel
-from sociable_course.answer_values import find_part
+from sociable_course.answer_values import find_part, fits
 from sociable_course.answers import NAME, SavedAnswers
 from sociable_course.environment import describe, examine
-from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Quiz, Sort, Text, load_quiz
+from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Quiz, Rounds, Sort, Text, load_quiz
 from sociable_course.reading import Reading, read_answer
+from sociable_course.rounds import Run, play
+from sociable_course.scenarios import SCENARIOS
 from sociable_course.widgets.blueprint import BlueprintWidget
 from sociable_course.widgets.exercises import CheckWidget, NumberWidget, PredictWidget, SortWidget, TextWidget
 from sociable_course.widgets.explore import Control, ExploreWidget, Gate
 from sociable_course.widgets.outcome import Said
 from sociable_course.widgets.picture_view import PictureView
+from sociable_course.widgets.rounds import RoundsWidget
 from sociable_course.widgets.save_bar import UNREADABLE, SaveBar, say_count
 
-_Kind = TypeVar("_Kind", Prediction, Check, Sort, Blueprint, Text, Number)
+_Kind = TypeVar("_Kind", Prediction, Check, Sort, Blueprint, Text, Number, Rounds)
 
 
 def open_lesson(lesson: str | Quiz, folder: Path | None = None) -> Lesson:
@@ -119,6 +122,30 @@ class Lesson:
             code: what the learner's code gives, if anything.
         """
         return NumberWidget(self._part(name, Number), self.answers, code)
+
+    def play(self, name: str, then: Callable[[Run], Picture] | None = None) -> RoundsWidget:
+        """Ask for choices quarter by quarter, and show what comes of them.
+
+        Args:
+            name: the rounds' id.
+            then: takes the run so far and gives the picture; also before the first quarter.
+        """
+        return RoundsWidget(self._part(name, Rounds), self.answers, then)
+
+    def run(self, name: str) -> Run | None:
+        """Play a kept run again.
+
+        Args:
+            name: the rounds' id.
+
+        Returns:
+            The run as far as it was played; None when it hasn't begun.
+        """
+        part = self._part(name, Rounds)
+        answer = self._answer(part)
+        if answer is None or not fits(part, answer.value):
+            return None
+        return play(SCENARIOS[part.scenario], part.seed, answer.value)
 
     def given(self, name: str, code: object = None) -> Any:
         """Give what the learner found: in code or, where the code gives nothing, by hand.

@@ -21,6 +21,7 @@ METHODS = {
     "blueprint": "blueprint",
     "write": "text",
     "number": "number",
+    "play": "rounds",
 }
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sociable_course.answer_values import say_number, say_value
-from sociable_course.quiz import Blueprint, Card, Check, Number, Option, Part, Prediction, Sort, Step, Text
+from sociable_course.quiz import Blueprint, Card, Check, Number, Option, Part, Prediction, Rounds, Sort, Step, Text
+from sociable_course.rounds import QUARTERS
 
 COMMITTED, KEPT, RIGHT, WRONG, PARTLY = "committed", "kept", "right", "wrong", "partly"
 MARKED_LATER = "It is marked when you hand in."
@@ -80,8 +81,8 @@ def mark(part: Part, value: Any) -> Verdict:
             return _mark_places(part, value)
         case Blueprint():
             return _mark_rows(part, value)
-        case Text():
-            return _mark_text(part, value)
+        case Text() | Rounds():
+            return _mark_kept(part, value)
         case Number():
             return _mark_number(part, value)
 
@@ -161,6 +162,15 @@ def _row_note(part: Blueprint, step: Step, row: Mapping[str, str], wrong: Sequen
     rest = {slip.column for slip in step.slips if row[slip.column] == slip.option}
     other = ", ".join(f"“{each.text}”" for each in part.columns if each.id in wrong and each.id not in rest)
     return Note(right=False, text=" ".join([*known, *([f"Look again at {other}."] if other else [])]))
+
+
+def _mark_kept(part: Text | Rounds, value: Any) -> Verdict:
+    """Say what has been kept of that which no key marks."""
+    return _mark_text(part, value) if isinstance(part, Text) else Verdict(KEPT, _say_quarters(len(value)))
+
+
+def _say_quarters(quarters: int) -> str:
+    return f"Quarter {quarters} of {QUARTERS} is over."
 
 
 def _mark_text(text: Text, value: str) -> Verdict:

@@ -10,7 +10,7 @@ from sociable_course.lesson_source import LessonSource
 
 WORDS_A_MINUTE = 180
 TOLERANCE = 0.2  # of the declared minutes
-PARTS = {"prediction": 1.0, "check": 1.5, "sort": 3.0, "blueprint": 5.0, "text": 6.0, "number": 3.0}
+PARTS = {"prediction": 1.0, "check": 1.5, "sort": 3.0, "blueprint": 5.0, "text": 6.0, "number": 3.0, "rounds": 6.0}
 CALLS = {"explore": 3.0, "show": 1.0, "self_test": 1.0, "saved": 0.5}
 EXERCISE = 6.0  # a cell in which code is to be written
 CODE = 0.25  # any other cell that is run

@@ -1,4 +1,4 @@
-"""The quiz of a lesson: its predictions, checks, sorts, blueprints, texts and numbers, as frozen data.
+"""The quiz of a lesson: its predictions, checks, sorts, blueprints, texts, numbers and rounds, as frozen data.
 
 Authors write it as `quiz.toml`; the builder puts the learner's view of it beside this module, as JSON, without the
 keys of graded parts. What a quiz is made of stands in `quiz_parts`, its shape stands in `schemas/quiz.schema.json`.
@@ -30,6 +30,7 @@ from sociable_course.quiz_parts import (
     Part,
     Prediction,
     Quiz,
+    Rounds,
     Slip,
     Sort,
     Step,
@@ -51,6 +52,7 @@ __all__ = [
     "Part",
     "Prediction",
     "Quiz",
+    "Rounds",
     "Slip",
     "Sort",
     "Step",
@@ -175,6 +177,10 @@ def _number(data: Mapping[str, Any]) -> Number:
     return Number(**_fill(data, mistakes=tuple(Mistake(**each) for each in data.get("mistakes", ()))))
 
 
+def _rounds(data: Mapping[str, Any]) -> Rounds:
+    return Rounds(**_fill(data))
+
+
 def _fill(data: Mapping[str, Any], **made: Any) -> dict[str, Any]:
     return {**data, "objectives": tuple(data["objectives"]), **made}
 
@@ -186,6 +192,7 @@ _MAKE: Mapping[str, Any] = {
     "blueprints": _blueprint,
     "texts": _text,
     "numbers": _number,
+    "rounds": _rounds,
 }
 
 

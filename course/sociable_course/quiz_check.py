@@ -10,9 +10,10 @@ from typing import Any
 
 from sociable_assessment.errors import suggest
 from sociable_assessment.schema import check, load_schema, name_place
+from sociable_course.scenarios import SCENARIOS
 
 Data = Mapping[str, Any]
-PARTS = ("predictions", "checks", "sorts", "blueprints", "texts", "numbers")
+PARTS = ("predictions", "checks", "sorts", "blueprints", "texts", "numbers", "rounds")
 _MARKED = re.compile(r"\*[^\s*][^*]*\*|`[^`]+`")  # emphasis and code, in Markdown
 _HALF_KEYED = "it has some of its keys; a graded part has all of them, or, in the learner's view, none"
 
@@ -187,6 +188,11 @@ def _check_number(part: Data) -> Iterator[str]:
             yield f": mistake {mistake['answer']} lies within the tolerance of the answer"
 
 
+def _check_rounds(part: Data) -> Iterator[str]:
+    if part["scenario"] not in SCENARIOS:
+        yield f": no scenario '{part['scenario']}'; {suggest(part['scenario'], SCENARIOS)}"
+
+
 _CHECKS = {
     "predictions": _check_prediction,
     "checks": _check_check,
@@ -194,4 +200,5 @@ _CHECKS = {
     "blueprints": _check_blueprint,
     "texts": _check_text,
     "numbers": _check_number,
+    "rounds": _check_rounds,
 }

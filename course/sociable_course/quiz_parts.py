@@ -205,7 +205,21 @@ class Number:
     minutes: float | None = None
 
 
-Part = Prediction | Check | Sort | Blueprint | Text | Number
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """Decision rounds: what to spend on, quarter by quarter, in a scenario of `scenarios` with the luck of a seed."""
+
+    kind: ClassVar[str] = "rounds"
+    points: ClassVar[float] = 0
+    id: str
+    objectives: tuple[str, ...]
+    prompt: str
+    scenario: str
+    seed: int
+    minutes: float | None = None
+
+
+Part = Prediction | Check | Sort | Blueprint | Text | Number | Rounds
 
 
 @dataclass(frozen=True)
@@ -220,10 +234,11 @@ class Quiz:
     blueprints: tuple[Blueprint, ...] = ()
     texts: tuple[Text, ...] = ()
     numbers: tuple[Number, ...] = ()
+    rounds: tuple[Rounds, ...] = ()
 
     @cached_property
     def parts(self) -> Mapping[str, Part]:
         """Each part by its id, whatever its kind."""
         asked: tuple[Part, ...] = (*self.predictions, *self.checks, *self.sorts, *self.blueprints)
-        found: tuple[Part, ...] = (*self.texts, *self.numbers)
+        found: tuple[Part, ...] = (*self.texts, *self.numbers, *self.rounds)
         return {part.id: part for part in (*asked, *found)}

@@ -10,7 +10,10 @@ from sociable_assessment.markup import Element, element, to_html
 from sociable_course.answer_values import fits, say_value
 from sociable_course.answers import Answer
 from sociable_course.marking import count_words
-from sociable_course.quiz import Blueprint, Check, Column, Part, Sort, Text
+from sociable_course.quiz import Blueprint, Check, Column, Part, Rounds, Sort, Text
+from sociable_course.rounds import play
+from sociable_course.rounds_words import say_quarters
+from sociable_course.scenarios import SCENARIOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def _lines(part: Part, answer: Answer) -> Iterator[str]:
         for step in part.steps:
             chosen = [(each, answer.value[f"{step.id}.{each.id}"]) for each in part.columns]
             yield f"{step.text} {'; '.join(f'{each.text}: {_option(each, name)}' for each, name in chosen)}."
+    elif isinstance(part, Rounds):
+        yield from say_quarters(play(SCENARIOS[part.scenario], part.seed, answer.value))
     else:
         yield say_value(part, answer.value)
 

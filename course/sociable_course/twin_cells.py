@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Sort, Text
+from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Rounds, Sort, Text
+from sociable_course.rounds import QUARTERS
+from sociable_course.scenarios import CHOICES, SCENARIOS
 
 _SUMMARY = "The question in words, for print or without a kernel"
 
@@ -53,7 +55,7 @@ def _blocks(part: Part) -> list[str]:
             return [part.prompt, "Predict one of these:", _bullets(option.text for option in part.options)]
         case Check():
             return [part.question, "One of these is right:", _bullets(option.text for option in part.options)]
-        case Sort() | Blueprint():
+        case Sort() | Blueprint() | Rounds():
             return [part.prompt, *_entries(part)]
         case Text():
             words = f"Write at least {part.minimum_words} words. " if part.minimum_words else ""
@@ -62,8 +64,12 @@ def _blocks(part: Part) -> list[str]:
             return [part.prompt, f"Your answer is a number from {part.minimum:g} to {part.maximum:g}, in {part.unit}."]
 
 
-def _entries(part: Sort | Blueprint) -> list[str]:
+def _entries(part: Sort | Blueprint | Rounds) -> list[str]:
     """List what is to be placed or decided, and the choices."""
+    if isinstance(part, Rounds):
+        budget = f"The budget is {SCENARIOS[part.scenario].budget} thousand € for {QUARTERS} quarters."
+        costs = _bullets(f"{each.text}: {each.cost} thousand €" for each in CHOICES.values())
+        return [f"{budget} Each quarter you choose any of these, or none:", costs]
     if isinstance(part, Sort):
         groups, cards = (_bullets(each.text for each in entries) for entries in (part.categories, part.cards))
         return ["The groups:", groups, "What to put into them:", cards]

@@ -114,6 +114,11 @@ def _answer(kept: Any, content: Mapping[str, Any]) -> Iterator[Element]:
         rows = [(cards.get(str(card), str(card)), groups.get(str(group), str(group))) for card, group in kept.items()]
         yield table("Answered", ("Card", "Put under"), rows)
         return
+    if isinstance(kept, list):  # rounds, whose quarters are told in the words that follow
+        choices = _texts(content.get("choices"))
+        last = ", ".join(choices.get(str(each), str(each)) for each in kept) or "nothing"
+        yield element("p", f"Played. Chosen last: {last}.")
+        return
     unit = f" {content['unit']}" if content.get("unit") else ""
     lines = [line for line in options.get(str(kept), f"{kept}{unit}").split("\n") if line.strip()]
     yield element("p", "Answered:")

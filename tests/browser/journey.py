@@ -10,7 +10,9 @@ from typing import Any
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Locator, Page, expect
 
-from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Quiz, Sort, Text
+from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Quiz, Rounds, Sort, Text
+from sociable_course.rounds import QUARTERS, think
+from sociable_course.scenarios import CHOICES, SCENARIOS
 from tests.browser.lab import PATIENCE
 
 WORDS = "The fitters who install it want to be finished by four, so a film of two minutes at the coupling serves them. "
@@ -56,9 +58,25 @@ class Journey:
             case Text():
                 type_in(root.locator("textarea"), WORDS * (1 + part.minimum_words // 20))
                 self._accept(root)
+            case Rounds():
+                self._play(root, part)
             case Number():
                 type_in(root.locator("input"), f"{part.answer:g}")
                 self._accept(root)
+
+    def _play(self, root: Locator, part: Rounds) -> None:
+        """Decide every quarter as people-first would; what was ticked before stays ticked until it is changed."""
+        ticked: tuple[str, ...] = ()
+        for quarter, move in enumerate(think(SCENARIOS[part.scenario], "people"), start=1):
+            expect(root.locator(".sociable-quarter")).to_have_text(f"Quarter {quarter} of {QUARTERS}")
+            for choice in CHOICES:
+                if (choice in ticked) != (choice in move):
+                    press(root.locator(f'[value="{choice}"]'))
+            self._accept(root)
+            expect(root.locator(".sociable-quarter")).not_to_have_text(f"Quarter {quarter} of {QUARTERS}")
+            ticked = move
+        expect(root.locator(".sociable-quarter")).to_have_text(f"All {QUARTERS} quarters are over")
+        self.see_picture(part)
 
     def _choose(self, root: Locator, part: Blueprint) -> None:
         """Choose what fits; where the key is not known, the last option."""

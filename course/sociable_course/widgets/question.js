@@ -4,7 +4,7 @@
 
 const PAUSE = 400;
 const WAIT = 6000; // milliseconds until a kernel that does not answer is told of
-const FIELDS = { choice: makeChoice, number: makeNumber, sort: makeSort, blueprint: makeBlueprint, text: makeWriting };
+const FIELDS = { choice: makeChoice, number: makeNumber, sort: makeSort, blueprint: makeBlueprint, text: makeWriting, rounds: makeRounds };
 
 function render({ model, el }) {
   const root = make("div", { class: "sociable sociable-question", "data-part": model.get("part") });
@@ -30,9 +30,9 @@ function render({ model, el }) {
     model.send(message);
   };
   const accept = () => act({ act: "keep", value: field.read() });
-  const field = FIELDS[model.get("kind")]({ ...model.get("content"), prompt: words.prompt }, { change, accept });
+  const field = FIELDS[model.get("kind")]({ ...model.get("content"), prompt: words.prompt }, { change, accept, act });
   button.addEventListener("click", accept);
-  const row = make("div", { class: "sociable-act" }, button, saved);
+  const row = make("div", { class: "sociable-act" }, button, saved, ...(field.aside ? [field.aside] : []));
   const rubric = makeRubric(words, (ticked) => act({ act: "tick", ticked }));
   const eyebrow = make("p", { class: "sociable-sort-of" }, words.eyebrow);
   root.append(eyebrow, field.node, locked, row, rubric.node);
@@ -40,7 +40,7 @@ function render({ model, el }) {
   const tell = () => {
     if (waiting.is()) return;
     const [draft, kept] = [JSON.stringify(field.read()), JSON.stringify(model.get("kept"))];
-    const empty = ['""', "{}", "null"].includes(draft);
+    const empty = ['""', "{}", "[]", "null"].includes(draft);
     const same = draft === kept;
     put(saved, "textContent", same ? model.get("saved") : empty ? "" : words.unsaved);
     saved.classList.toggle("sociable-open", !same);
@@ -53,24 +53,31 @@ function render({ model, el }) {
     const isLocked = model.get("locked") !== "";
     put(locked, "textContent", model.get("locked"));
     locked.hidden = !isLocked;
-    button.hidden = isLocked;
     field.node.classList.toggle("sociable-done", isLocked);
     lock(field.node, isLocked);
     if (isLocked && focused && !locked.contains(document.activeElement)) locked.focus();
     rubric.show(model.get("rubric"));
     tell();
+    renew();
   };
   const hear = (message) => {
     if (message.done) waiting.end();
     if (message.enter && root.contains(document.activeElement)) field.enter();
   };
+  const renew = () => {
+    field.renew?.(model.get("content"));
+    put(button, "textContent", model.get("words").button);
+    button.hidden = model.get("locked") !== "" || Boolean(model.get("content").finished);
+  };
   show();
+  model.on("change:content change:words", renew);
   model.on("change:draft change:kept change:saved change:locked change:notes change:rubric", show);
   model.on("msg:custom", hear);
   window.addEventListener("pagehide", typing.now);
   return () => {
     typing.now();
     window.removeEventListener("pagehide", typing.now);
+    model.off("change:content change:words", renew);
     model.off("change:draft change:kept change:saved change:locked change:notes change:rubric", show);
     model.off("msg:custom", hear);
   };

@@ -15,13 +15,13 @@ _PACKAGE = "sociable_course"
 class Question(anywidget.AnyWidget):
     """Shows one question and takes one answer.
 
-    `kind` is "choice", "number", "sort", "blueprint" or "text"; `content` has what its field needs, `words` the texts
-    around it. `draft` is what stands in the field, `kept` the same for the answer in the file; `locked` is the text
-    that takes the field's place, "" while it is open. `notes` are by card or step; `rubric` has `criteria` and what is
-    `ticked`.
+    `kind` is "choice", "number", "sort", "blueprint", "text" or "rounds"; `content` has what its field needs, `words`
+    the texts around it. `draft` is what stands in the field, `kept` the same for the answer in the file; `locked` is
+    the text that takes the field's place, "" while it is open. `notes` are by card or step; `rubric` has `criteria`
+    and what is `ticked`.
     """
 
-    _esm = read_script("fields", "question", package=_PACKAGE)
+    _esm = read_script("fields", "rounds", "question", package=_PACKAGE)
     _css = read_styles("lesson", _PACKAGE)
     part = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode().tag(sync=True)

@@ -151,6 +151,14 @@ def test_a_blueprint_shows_each_step_with_what_was_chosen():
     assert "Ask." not in shown({"a": {**model, "content": {**content, "steps": 7}}})
 
 
+def test_rounds_show_what_was_chosen_last():
+    content = {"choices": [{"id": "campaign", "text": "A <campaign>", "cost": 30}]}
+    model = {"words": {"prompt": "Decide."}, "content": content, "kept": ["campaign", "gone"]}
+    assert "Played. Chosen last: A &lt;campaign&gt;, gone." in shown({"a": model})
+    assert "Chosen last: nothing." in shown({"a": {**model, "kept": []}})
+    assert "Not answered" in shown({"a": {**model, "kept": None}})
+
+
 def test_a_box_shows_all_that_is_in_it_and_a_loop_ends():
     panel = {"tree": [["div", {"onclick": "x()"}, [["script", {}, ["x()"]], ["p", {}, ["a <finding>"]]]]]}
     page = shown({"a": {"children": ["IPY_MODEL_b", "IPY_MODEL_a", "IPY_MODEL_gone"]}, "b": panel})
