@@ -310,7 +310,8 @@ lesson.write("museum-offer")
 lesson.write("offer")
 
 # %% [markdown] name="about-kept"
-# The next box shows what a marker will read. Run it again when you have changed your text.
+# The next box shows what a marker will read, as of when it last ran. When you have kept your text, click into it and
+# press **Shift** and **Enter**.
 
 # %% name="offer-kept"
 lesson.read("offer")

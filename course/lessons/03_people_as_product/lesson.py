@@ -321,7 +321,8 @@ lesson.blueprint("office-blueprint")
 lesson.write("office-reasons")
 
 # %% [markdown] name="about-kept"
-# The next box shows what a marker will read. Run it again when you have changed your text.
+# The next box shows what a marker will read, as of when it last ran. When you have kept your text, click into it and
+# press **Shift** and **Enter**.
 
 # %% name="reasons-kept"
 lesson.read("office-reasons")

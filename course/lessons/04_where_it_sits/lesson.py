@@ -433,7 +433,8 @@ lesson.check("which-way")
 lesson.write("recommendation")
 
 # %% [markdown] name="about-kept"
-# The next box shows what a marker will read. Run it again when you have changed your text.
+# The next box shows what a marker will read, as of when it last ran. When you have kept your text, click into it and
+# press **Shift** and **Enter**.
 
 # %% name="recommendation-kept"
 lesson.read("recommendation")
