@@ -21,8 +21,8 @@ def tell_answer(part: Part) -> str:
     '48.7 percent, give or take 0.5'
     """
     match part:
-        case Prediction():
-            return "a prediction: neither right nor wrong"
+        case Prediction() | Rounds():
+            return f"a {'prediction' if isinstance(part, Prediction) else 'run'}: neither right nor wrong"
         case Check():
             return next(option.text for option in part.options if option.right)
         case Sort():
@@ -31,8 +31,6 @@ def tell_answer(part: Part) -> str:
             return "; ".join(chain.from_iterable(_tell_steps(part)))
         case Text():
             return f"for instance: {part.sample or 'no sample'}"
-        case Rounds():
-            return "a run: neither right nor wrong; what came of it is explained after the last quarter"
         case Number():
             return f"{part.answer:g} {part.unit}, give or take {part.tolerance:g}"
 

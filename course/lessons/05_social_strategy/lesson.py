@@ -301,7 +301,7 @@ lesson.number("tea-payback")
 # first time, brought more *since the start*? Two roads to the same points; if you take both, the code counts.
 #
 # - *By hand:* add up both columns, quarter by quarter. Type your result further below.
-# - *In pandas:* replace `None` by a line that finds it in `museum`.
+# - *In pandas:* write a line that finds it in `museum`, where it says so.
 
 # %% name="museum-quarters"
 import pandas as pd

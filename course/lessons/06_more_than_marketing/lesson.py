@@ -259,7 +259,7 @@ lesson.number("patients-price")
 # three**? Two roads to the same points; if you take both, the code counts.
 #
 # - *By hand:* the next box has the three policies. Type your result further below.
-# - *In pandas:* replace `None` by lines that compute it from `policies`.
+# - *In pandas:* write lines that compute it from `policies`, where it says so.
 
 # %% name="policies"
 import pandas as pd

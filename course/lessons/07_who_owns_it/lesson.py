@@ -203,7 +203,7 @@ lesson.number("facebook-odds")
 # does this curve, through 2011 and 2013, miss 2015? Forecast less found. If you take both roads, the code counts.
 #
 # - *By hand:* the next box has the years. Type your result further below.
-# - *In pandas:* replace `None` by lines that compute it from `blogs`.
+# - *In pandas:* write lines that compute it from `blogs`, where it says so.
 
 # %% name="blog-years"
 import pandas as pd

@@ -148,12 +148,19 @@ class Batch:
             if grade.score is None:
                 yield f"test '{grade.cell}' gave no score: {grade.note}"
         if any(grade.level != SPLIT for grade in tests):
-            found = find_suspicious(opened.submission.notebook.decode("utf-8", "replace"))
+            found = find_suspicious(self._learners_code(result.notebook, opened.submission))
             if found:
                 yield f"a test ran beside code that reaches into the interpreter: {', '.join(found)}"
         missing = [name for name, cell in self._plan.cells.items() if cell.is_test and name not in result.outcomes]
         for name in missing:
             yield f"test '{name}' was not run"
+
+    def _learners_code(self, notebook: Any, submission: Submission) -> str:
+        """Join what the learner has written: code cells that are no tests of ours, and modules beside them."""
+        tests = {name for name, cell in self._plan.cells.items() if cell.is_test}
+        cells = [cell.source for cell in notebook.cells if cell.cell_type == "code" and _name(cell) not in tests]
+        modules = [data.decode("utf-8", "replace") for name, data in submission.files.items() if name.endswith(".py")]
+        return "\n".join([*cells, *modules])
 
     def _write(self, submission: Submission, notebook: Any, texts: KnownTexts) -> None:
         """Write the notebook and the learner's files where nbgrader's formgrader looks for them."""

@@ -1,4 +1,4 @@
-"""A look at a notebook's text for code that reaches into the interpreter: an alarm, no proof either way.
+"""A look at what a learner has written for code that reaches into the interpreter: an alarm, no proof either way.
 
 It only counts where a test had to run beside the learner's code.
 """
@@ -21,7 +21,7 @@ def find_suspicious(text: str) -> list[str]:
     """Find words that code under test seldom needs.
 
     Args:
-        text: of a notebook.
+        text: the learner's code.
 
     Returns:
         Them, in order, each once.

@@ -118,6 +118,16 @@ def other_kernel(notebook):
     notebook["metadata"] = {"kernelspec": {"name": "r-4.2", "language": "R", "display_name": "R"}}
 
 
+def as_jupyterlab_saves(notebook):
+    """With the kernel's name as JupyterLab writes it, and a traceback that names the kernel's files."""
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    language = {"name": "python", "version": "3.11.7", "pygments_lexer": "ipython3"}
+    notebook["metadata"] = {"kernelspec": kernel, "language_info": language}
+    line = "File ~/ipykernel_123/1.py:1, in <module>, tb.tb_frame.f_globals"
+    output = {"output_type": "error", "ename": "NameError", "evalue": "x", "traceback": [line]}
+    find(notebook, "mean")["outputs"] = [output]
+
+
 def with_outputs(notebook):
     error = {"output_type": "error", "ename": "Old", "evalue": "", "traceback": []}
     for cell in notebook["cells"]:
