@@ -361,11 +361,13 @@ def test_on_a_phone_nothing_is_cut_off_and_everything_can_be_hit(page):
     )
     assert heights == []
     drawn = page.locator(".sociable-picture").evaluate_all(
-        "found => found.map(each => [each.scrollWidth, getComputedStyle(each).overflowX])"
+        "found => found.map(each => [each.scrollWidth, getComputedStyle(each).overflowX, each.tabIndex])"
     )
     assert drawn
-    assert all(width >= 560 and sideways == "auto" for width, sideways in drawn), drawn
+    assert all(width >= 560 and rest == ["auto", 0] for width, *rest in drawn), drawn
+    assert find_faults(page) == []
     page.set_viewport_size({"width": 1280, "height": 5600})
+    expect(page.locator(".sociable-picture[tabindex]")).to_have_count(0)
 
 
 # --- Kept --------------------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ function watchPlot(root, model) {
     if (!plot) return;
     plot.setAttribute("role", "img");
     plot.setAttribute("aria-label", model.get("plot_name"));
+    letScroll(box, model.get("plot_name"));
   };
   const fit = (entries) => {
     if (box !== find()) meet();
@@ -61,6 +62,18 @@ function watchPlot(root, model) {
     arrivals.disconnect();
   };
   return { name, forget };
+}
+
+// Who can't drag a picture that is wider than its place moves it by arrow keys; elsewhere it is no stop for Tab.
+function letScroll(box, name) {
+  const wide = box.scrollWidth > box.clientWidth + 1;
+  if (wide === box.hasAttribute("tabindex")) return;
+  const needed = { tabindex: "0", role: "group", "aria-label": name };
+  for (const [attribute, value] of Object.entries(needed)) {
+    if (wide) box.setAttribute(attribute, value);
+    else box.removeAttribute(attribute);
+  }
+  if (wide) guard(box);
 }
 
 function patch(node, children) {
