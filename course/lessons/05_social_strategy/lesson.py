@@ -143,7 +143,8 @@ lesson.predict("proven", then=offline.draw_proof)
 #
 # Two more ratings, from 1 to 7. How well is it integrated with the marketing strategy? 3.8 in February 2013, 4.2 in
 # February 2016. How much does it contribute to performance? 3.2 in 2016, 3.4 in 2018. Neither moved much: where the
-# spread is known, it is 1.9, and 0.4 is a fifth of that. They are two questions, so don't hold one against the other.
+# spread is known, it is 1.9, and 0.4 is a fifth of that. (468 and 289 answered, so it is hardly chance; it is still
+# little.) They are two questions, so don't hold one against the other.
 #
 # The survey fits the post: many had the medium, few could say what for. It fits a sceptic as well: perhaps there was
 # little to show. What it can't be is a measure of the effect.
@@ -395,8 +396,8 @@ lesson.check("when-loses")
 # So the author of 2009 was right to find it hard. Over two years, leaving it alone is the best of the three. Whoever starts
 # must be able to say why three years are fine, and be believed.
 #
-# What do banks do? Of the US banks that answered in 2019, 97 percent were on Facebook. In 2016, 76 percent called social
-# media important, in 2019 84, in 2023 89: other banks each time, so no trend. Of five uses in 2023, communication was named
+# What do banks do? Of 430 US banks that answered in 2019, 97 percent were on Facebook. In 2016, 76 percent called social
+# media important, in 2019 84, in 2023 89: other banks each time (780, 430, 330), so no trend. Of five uses in 2023, communication was named
 # most and customer service least (lesson 03). No row that we have asks whether customers meet each other there. The
 # medium is everywhere. Whether anybody has the strategy, these surveys can't say.
 
