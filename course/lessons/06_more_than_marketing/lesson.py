@@ -25,13 +25,13 @@ lesson = open_lesson("06_more_than_marketing")
 # %% [markdown] name="look-back"
 # ## First, from memory
 #
-# Lesson 02: an account has 10,000 followers. Which of the four goals does that show? Lesson 04: for which kind of
-# question does listening to posts beat asking a community?
+# Lesson 05: after four quarters at Brackwell, people-first lay behind. What told waiting from hoping? Lesson 04: for
+# which kind of question does listening to posts beat asking a community?
 #
 # <details><summary>Compare with what you remember</summary>
 #
-# None of the four, until you know who they are. And listening wins when something is rare and urgent: of ten chargers
-# that overheat, the community hardly ever hears. Both come back today.
+# A number and a date, stated before the start: 200 customers tied by then. And listening wins when something is rare and
+# urgent: of ten chargers that overheat, the community hardly ever hears. Both come back today.
 #
 # </details>
 
@@ -309,13 +309,13 @@ lesson.predict("most-negative", then=opinions.draw_kinds)
 # The editorials, written by professionals and read by editors: a little below nought. Tweets by anybody came out highest,
 # at 0.5, with 26 in 100 negative. Of the film reviews 48 in 100 were.
 #
+# One thing they show well. Films and editorials have nearly the same average, close to nothing. Behind the one are texts
+# that love and texts that hate, with almost nobody between; behind the other, more often a shrug.
+#
 # </details>
 #
 # Read it with care. The texts were collected to test a method, before 2014, in English. None is about your firm, and who
 # writes isn't who buys: lesson 04.
-#
-# One thing they show well. Films and editorials have nearly the same average, close to nothing. Behind the one are texts
-# that love and texts that hate, with almost nobody between; behind the other, more often a shrug.
 #
 # And one objection to the thesis. A brand is what people say, and it is also what the thing does on a Monday. A screw that
 # is too short isn't an opinion.
