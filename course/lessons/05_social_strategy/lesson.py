@@ -451,8 +451,7 @@ lesson.read("win-and-loss")
 # - Campaigns win strangers, ties hold and bring. A good plan may need both.
 # - A click count sees clicks. Choose the measure before the run, as it chooses the winner.
 # - State the outcome, a number and a date, or you will call whatever comes a success.
-# - The thesis loses where customers are few and cheap, where campaigns work well or stop in time, and where nobody can
-#   wait.
+# - The thesis loses where customers are few and cheap, where campaigns work well, and where nobody can wait.
 #
 # **Handing in.** Press *Download my work* below, and give the file to your instructor, or to the platform they use.
 #
