@@ -134,6 +134,22 @@ def test_the_rounds_at_brackwell_are_as_told():
         assert said in words()
 
 
+def test_a_channel_that_stops_in_time_is_as_told():
+    couplings, museum = SCENARIOS["couplings"], SCENARIOS["museum"]
+    campaigns = [["campaign"]] * 3 + [[]] * 5
+    full = think(couplings, "people")
+    stopped = [*full[:6], [], []]
+    assert [round(play(couplings, 2, each).last.surplus) for each in (campaigns, stopped)] == [884, 1018]
+    rival = [play(couplings, seed, campaigns).last.surplus for seed in rounds_debrief.SEEDS]
+    for moves, wins in ((full, 31), (stopped, 59)):
+        ours = [play(couplings, seed, moves).last.surplus for seed in rounds_debrief.SEEDS]
+        assert sum(mine > other for mine, other in zip(ours, rival, strict=True)) == wins
+    two = [["campaign"]] * 2 + [[]] * 6
+    assert [round(play(museum, 7, each).last.surplus) for each in (two, [[]] * 8)] == [1083, 1004]
+    for said in ("at 884", "wins only 31", "comes to 1,018, and wins 59", "end at 1,083, and nothing at all at 1,004"):
+        assert said in words()
+
+
 def test_what_a_click_count_sees_is_as_told():
     channel, people = (rounds_debrief.count_roads(run("couplings", way)) for way in ("channel", "people"))
     assert {name: round(value) for name, value in channel.items()} == {"clicks": 204, "customers": 19}

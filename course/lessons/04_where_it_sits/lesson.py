@@ -452,6 +452,8 @@ lesson.read("recommendation")
 # - Listen for what is rare and urgent. Ask for how many, and ask who didn't join.
 #
 # **Handing in.** Press *Download my work* below, and give the file to your instructor, or to the platform they use.
+#
+# Next: [Lesson 05: Social strategy versus channel thinking](../05_social_strategy/05_social_strategy.ipynb).
 
 # %% name="saved"
 lesson.saved()

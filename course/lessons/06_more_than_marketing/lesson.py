@@ -14,7 +14,8 @@
 # - judge figures by the strategy that they should serve,
 # - argue for a control policy.
 #
-# Two questions on earlier lessons come first. On a public server, download your work before a break.
+# Two questions on earlier lessons come first. Begin with **Run → Run All Cells**. On a public server, download your work
+# before a break.
 
 # %% name="setup"
 from sociable_course import open_lesson
@@ -24,13 +25,13 @@ lesson = open_lesson("06_more_than_marketing")
 # %% [markdown] name="look-back"
 # ## First, from memory
 #
-# Lesson 02: an account has 10,000 followers. Which of the four goals does that show? Lesson 04: for which kind of
-# question does listening to posts beat asking a community?
+# Lesson 05: after four quarters at Brackwell, people-first lay behind. What told waiting from hoping? Lesson 04: for
+# which kind of question does listening to posts beat asking a community?
 #
 # <details><summary>Compare with what you remember</summary>
 #
-# None of the four, until you know who they are. And listening wins when something is rare and urgent: of ten chargers
-# that overheat, the community hardly ever hears. Both come back today.
+# A number and a date, stated before the start: 200 customers tied by then. And listening wins when something is rare and
+# urgent: of ten chargers that overheat, the community hardly ever hears. Both come back today.
 #
 # </details>
 
@@ -45,10 +46,10 @@ lesson = open_lesson("06_more_than_marketing")
 # In 2012 consultants of McKinsey estimated what social technologies could be worth a year in four sectors: 900 to 1,300
 # billion dollars.
 
-# %% name="two-thirds"
+# %% name="share-of-value"
 from sociable_course import opinions
 
-lesson.predict("two-thirds", then=opinions.draw_value)
+lesson.predict("share-of-value", then=opinions.draw_value)
 
 # %% [markdown] name="together-debrief"
 # <details><summary>Where they saw the value (open it after your prediction)</summary>
@@ -62,8 +63,8 @@ lesson.predict("two-thirds", then=opinions.draw_value)
 # knowledge, 51 percent easier access to experts. For customers, 69 percent named more effective marketing, 47 percent
 # more content customers. Those are two lists with two bases, perhaps of different executives. Don't compare them.
 
-# %% name="what-two-thirds-says"
-lesson.check("what-two-thirds-says")
+# %% name="what-the-estimate-says"
+lesson.check("what-the-estimate-says")
 
 # %% [markdown] name="crowd"
 # ## Is the crowd any good?
@@ -174,7 +175,8 @@ lesson.explore(growth_picture.draw_growth, label="How a community grows", after=
 # nearly all 900 photographs have their names. It has done what it was for. Some purposes end, and that is no failure;
 # a report that counts members would call it one.
 #
-# The numbers are ours again. In a community of your own, ask each newcomer which post brought them. That is the figure to
+# The numbers are ours again, and no table of ours counts how many of the communities that firms begin are alive two
+# years later. So take neither beginning for the usual one. In a community of your own, ask each newcomer which post brought them. That is the figure to
 # begin with.
 
 # %% name="which-carries"
@@ -307,13 +309,13 @@ lesson.predict("most-negative", then=opinions.draw_kinds)
 # The editorials, written by professionals and read by editors: a little below nought. Tweets by anybody came out highest,
 # at 0.5, with 26 in 100 negative. Of the film reviews 48 in 100 were.
 #
+# One thing they show well. Films and editorials have nearly the same average, close to nothing. Behind the one are texts
+# that love and texts that hate, with almost nobody between; behind the other, more often a shrug.
+#
 # </details>
 #
 # Read it with care. The texts were collected to test a method, before 2014, in English. None is about your firm, and who
 # writes isn't who buys: lesson 04.
-#
-# One thing they show well. Films and editorials have nearly the same average, close to nothing. Behind the one are texts
-# that love and texts that hate, with almost nobody between; behind the other, more often a shrug.
 #
 # And one objection to the thesis. A brand is what people say, and it is also what the thing does on a Monday. A screw that
 # is too short isn't an opinion.
@@ -420,6 +422,8 @@ lesson.read("control-policy")
 # - Say what it is for before you count. What would be the same if nobody had read it is noise.
 #
 # **Handing in.** Press *Download my work* below, and give the file to your instructor, or to the platform they use.
+#
+# Next: [Lesson 07: Who owns it?](../07_who_owns_it/07_who_owns_it.ipynb).
 
 # %% name="saved"
 lesson.saved()

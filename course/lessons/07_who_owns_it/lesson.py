@@ -14,8 +14,8 @@
 # - plan training for everyone and expertise for some, with its cost,
 # - place an organisation on a ladder, give reasons, and say how it climbs.
 #
-# An hour, with a good place for a break in the middle. Two questions on earlier lessons come first. On a public server,
-# download your work before the break.
+# An hour, with a good place for a break in the middle. Two questions on earlier lessons come first. Begin with **Run → Run
+# All Cells**. On a public server, download your work before the break.
 
 # %% name="setup"
 from sociable_course import open_lesson
@@ -49,8 +49,8 @@ lesson.predict("to-service", then=ownership.draw_reporting)
 # %% [markdown] name="owners-debrief"
 # <details><summary>Where it reported (open it after your prediction)</summary>
 #
-# 40 percent to marketing, 26 to corporate communications, 14 to a digital department, 2 to customer support. The rest
-# reported elsewhere; the page that we read doesn't say where.
+# Nearly 40 percent to marketing, 26 to corporate communications, 14 to a digital department, 2 to customer support. The
+# rest reported elsewhere; the page that we read says neither where, nor how many companies were asked.
 #
 # </details>
 #
@@ -65,8 +65,8 @@ lesson.show(ownership.draw_models())
 
 # %% [markdown] name="organised-debrief"
 # *Centralised*: one department does it all. *Decentralised*: each on its own. *Hub and spoke*: a small team in the
-# middle helps the departments to do it. *Dandelion*: several such hubs, for countries or brands. Two ways with a hub
-# had 59 percent together.
+# middle helps the departments to do it. *Dandelion*: several such hubs, for countries or brands. In 2012 the two ways with
+# a hub had 59 percent together, among companies with a thousand people or more.
 
 # %% [markdown] name="telephone"
 # ## Who owns the telephone?
@@ -241,7 +241,8 @@ assert abs(given - 26) <= 0.3, "another number than 26"
 # %% [markdown] name="curve-limits"
 # Three curves, and *nothing changes* beat each of them. That is no law: from 2009 to 2010 it would have missed Twitter by
 # 25 points. But late in a growth it is hard to beat. A curve tells you what would happen if the past were an S, and
-# nothing of what will replace the blog. So plan for people's reasons, and let platforms come and go.
+# nothing of what will replace the blog. It counts accounts, too, and not what came of one: that 78 percent have it is no
+# reason to want it. So plan for people's reasons, and let platforms come and go.
 #
 # A good place for a break.
 #
@@ -256,7 +257,8 @@ lesson.predict("policy-known", then=ownership.draw_policy)
 # %% [markdown] name="policy-debrief"
 # <details><summary>Who knew it (open it after your prediction)</summary>
 #
-# In 18 of 100 companies employees' knowledge of it was good or very good, by the company's own word.
+# In 18 of 100 companies employees' knowledge of it was good or very good, by the company's own word. How many companies
+# answered in 2013 isn't on the pages that we read.
 #
 # </details>
 #
@@ -323,6 +325,9 @@ lesson.show(ownership.draw_ratings())
 # our rungs. In the same survey 28 percent named the lack of an overall strategy as a barrier, 26 too many competing
 # priorities, 21 no proven business case.
 #
+# Does it pay to climb? A fair question, and none of our tables holds rungs against results. A rung says what was built, not
+# what it earns. A trial that ended, having shown that there was nothing to gain, ended well.
+#
 # So what is it that gets bigger? Not the number of accounts. The number of departments that have a goal of their own,
 # hours for it, and somebody who knows how.
 
@@ -374,7 +379,7 @@ lesson.read("placement")
 # ## What the model says
 #
 # The assessment of lesson 08 asks 28 questions. We answered them for the three cases, as one rater who knows what you
-# know. Its *gates*, answers that a rung demands, decide the stage. Its *index* sums up all answers, from 0 to 100.
+# know. Its *gates*, answers that a stage demands, decide the stage. Its *index* sums up all answers, from 0 to 100.
 
 # %% name="model-agrees"
 from sociable_course import cases
@@ -407,6 +412,9 @@ lesson.predict("model-agrees", then=cases.draw_places)
 # - Goals before size. Then make it bigger: the next department with a need, its own hours, a guide.
 #
 # **Handing in.** Press *Download my work* below, and give the file to your instructor, or to the platform they use.
+#
+# Next: lesson 08, in which you assess an organisation. Its questions stand in the
+# [self-assessment](../../../assessment/self_assessment.ipynb) already.
 
 # %% name="saved"
 lesson.saved()
