@@ -55,8 +55,8 @@ def _method(case: Case) -> Iterator[Point]:
         yield Point(
             "Small groups.",
             f"Votes of fewer than {find_minimum(case.entry)} people are not shown, here or in any other file of this "
-            "report. A department stays hidden as well where the rest could be worked out by subtraction. The joint answer is "
-            "always shown, even where one or two people alone could give it.",
+            "report. A department stays hidden as well where the rest could be worked out by subtraction. The joint "
+            "answer is always shown, even where one or two people alone could give it.",
         )
     for change in case.entry["changes"]:
         yield Point("Older answers.", change)
