@@ -7,8 +7,8 @@ from sociable_assessment.responses import AgreedAction, Consensus
 from sociable_assessment.workshop import decisions
 from sociable_assessment.workshop.deeds import Deed, find_item, page_of
 from sociable_assessment.workshop.fields import Fields, clean_text
+from sociable_assessment.workshop.item_screen import TEXT_LENGTH
 from sociable_assessment.workshop.result_screens import ACTION_LENGTH, OWNER_LENGTH
-from sociable_assessment.workshop.screens import TEXT_LENGTH
 from sociable_assessment.workshop.session import RefusedError
 from sociable_assessment.workshop.setting_up import form_of
 

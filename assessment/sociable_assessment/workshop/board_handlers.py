@@ -16,7 +16,7 @@ from sociable_assessment.opened_files import open_bytes
 from sociable_assessment.readings import tally
 from sociable_assessment.report import list_formats
 from sociable_assessment.responses import AgreedAction, Responses
-from sociable_assessment.workshop import agreeing, board_page, deeds, ending_pages, result_screens, screens
+from sociable_assessment.workshop import agreeing, board_page, deeds, ending_pages, item_screen, result_screens, screens
 from sociable_assessment.workshop.board_access import BoardHandler
 from sociable_assessment.workshop.decisions import Topic, add_actions, read_actions, read_consensus, read_topics
 from sociable_assessment.workshop.deeds import Deed, measure_progress
@@ -196,9 +196,9 @@ class ItemHandler(BoardHandler):
             if not 1 <= int(number) <= len(items):
                 raise HTTPError(HTTPStatus.NOT_FOUND)
             view = self._view(connection, session, items[int(number) - 1])
-        self.show(screens.item_screen(self.site, session, view))
+        self.show(item_screen.show_item(self.site, session, view))
 
-    def _view(self, connection: Connection, session: Session, item: Item) -> screens.ItemView:
+    def _view(self, connection: Connection, session: Session, item: Item) -> item_screen.ItemView:
         form, minimum = form_of(session.setup), session.setup.minimum_group
         responses = gather_responses(connection, session)
         agenda = find_agenda(session, responses)
@@ -206,7 +206,7 @@ class ItemHandler(BoardHandler):
         order = [form.items.index(form.item_by_id[each.item]) + 1 for each in agenda]
         here = form.items.index(item) + 1
         place = order.index(here) if here in order else None
-        return screens.ItemView(
+        return item_screen.ItemView(
             item=item,
             first=count_votes(form, responses, item, minimum),
             departments=count_by_department(form, responses, item, minimum),

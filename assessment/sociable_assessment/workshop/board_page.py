@@ -203,7 +203,7 @@ def people_page(
     fixed = ["The answers have been shown: nobody can be moved or taken out, as the difference would show their votes."]
     door = ("close-door", "Let nobody in any more") if session.joining else ("open-door", "Let people in again")
     doors = element(
-        "p", site.button(f"{path}/{door[0]}", door[1]), site.button(f"{path}/new-code", "New join code"), kind="turn"
+        "div", site.button(f"{path}/{door[0]}", door[1]), site.button(f"{path}/new-code", "New join code"), kind="turn"
     )
     lines = [element("li", f"{say_time(at)}: {line}") for at, line in audit]
     return board(

@@ -83,11 +83,11 @@ def end_page(site: Site, session: Session) -> str:
     if session.phase is Phase.CLOSED:
         first = [
             element("h1", "This session is closed"),
-            element("p", site.button(f"{path}/reopen", "Open it again", "main")),
+            element("div", site.button(f"{path}/reopen", "Open it again", "main")),
         ]
     else:
         warning = [] if session.is_revealed else [element("div", element("p", warned), kind="notice")]
-        close = element("p", site.button(f"{path}/close", "Close the session", "main"))
+        close = element("div", site.button(f"{path}/close", "Close the session", "main"))
         told = element("p", "Phones then show that the workshop is over. Everything is kept.")
         first = [element("h1", "Close"), *warning, told, close]
     return board(site, session, "end", *first, *_deleting(site, session), kind="desk")

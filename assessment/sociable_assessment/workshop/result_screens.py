@@ -19,8 +19,8 @@ from sociable_assessment.workshop.page import Site, notice, text_field
 from sociable_assessment.workshop.session import Session
 
 ACTION_LENGTH, OWNER_LENGTH = 300, 80  # characters
-_FIRST, _AGREED = "first vote", "agreed"
-_MAP_WIDTH = 760  # pixels
+_FIRST, _AGREED = "1 first votes", "2 agreed"  # a map joins waves in the order of their names
+_MAP_WIDTH, _GRID_WIDTH = 430, 640  # pixels: drawn small and shown large, to be read from the back of the room
 
 
 def position_screen(site: Site, session: Session, model: Model, outcome: Outcome) -> str:
@@ -159,8 +159,8 @@ def departments_screen(site: Site, session: Session, model: Model, outcome: Outc
         least = session.setup.minimum_group
         text = f"No department has {least} people who voted and can be shown without showing somebody else."
         return board(site, session, "departments", heading, element("p", text))
-    picture = drawings.draw_departments(model, entry, width=1000)
-    still = draw_still(picture.figure, 1000, picture.finding, "departments")
+    picture = drawings.draw_departments(model, entry, width=_GRID_WIDTH)
+    still = draw_still(picture.figure, _GRID_WIDTH, picture.finding, "departments")
     table = element("details", element("summary", "The same in numbers"), element("div", picture.table, kind="scroll"))
     figure = element("figure", element("figcaption", picture.finding), still, table)
     return board(site, session, "departments", heading, figure)
