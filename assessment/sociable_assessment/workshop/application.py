@@ -10,7 +10,7 @@ from tornado.web import Application, RequestHandler
 from sociable_assessment.workshop import answering_handlers as answering
 from sociable_assessment.workshop import board_handlers as board
 from sociable_assessment.workshop import joining_handlers as joining
-from sociable_assessment.workshop.handling import PageHandler, open_to_all
+from sociable_assessment.workshop.handling import PageHandler
 from sociable_assessment.workshop.room import Room
 
 LOG = logging.getLogger("sociable.workshop")
@@ -58,7 +58,6 @@ def list_routes(room: Room) -> list[tuple[str, type[RequestHandler], dict[str, A
     Returns:
         A pattern, a handler and its arguments each.
     """
-    open_to_all(handler for _, handler in _ROUTES)
     base = room.base.replace(".", r"\.").replace("+", r"\+")
     return [(f"{base}{path}", handler, {"room": room}) for path, handler in _ROUTES]
 

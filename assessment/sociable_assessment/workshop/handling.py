@@ -6,7 +6,6 @@ The handlers are plain Tornado, so that they serve alone and inside Jupyter's se
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -245,16 +244,3 @@ def name_error(error: BaseException | None) -> str:
     """
     cause = getattr(error, "orig", None)
     return f"{type(error).__name__}{f' ({cause})' if cause else ''}"
-
-
-def open_to_all(handlers: Iterable[type[RequestHandler]]) -> None:
-    """Mark pages that guard themselves, so that Jupyter does not ask for its own login before them.
-
-    Args:
-        handlers: the handlers.
-    """
-    for handler in handlers:
-        for name in ("get", "post"):
-            method = getattr(handler, name, None)
-            if method is not None and method.__qualname__.split(".")[0] != "RequestHandler":
-                setattr(method, "__allow_unauthenticated", True)

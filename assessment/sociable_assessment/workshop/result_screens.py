@@ -20,7 +20,7 @@ from sociable_assessment.workshop.session import Session
 
 ACTION_LENGTH, OWNER_LENGTH = 300, 80  # characters
 _FIRST, _AGREED = "1 first votes", "2 agreed"  # a map joins waves in the order of their names
-_MAP_WIDTH, _GRID_WIDTH = 430, 640  # pixels: drawn small and shown large, to be read from the back of the room
+_MAP_WIDTH, _GRID_WIDTH = 430, 800  # pixels: drawn small and shown large, to be read from the back of the room
 
 
 def position_screen(site: Site, session: Session, model: Model, outcome: Outcome) -> str:
@@ -45,8 +45,8 @@ def position_screen(site: Site, session: Session, model: Model, outcome: Outcome
         _fact("From", say_people(entry["raters"]), f"{100 * (entry['coverage'] or 0):.0f} % of the questions known"),
     ]
     left = [element("dl", *facts, kind="facts"), *(element("p", line) for line in _sentences(entry))]
-    left += [element("p", _say_moved(form, outcome))]
-    pair = element("div", element("div", *left), element("div", _draw(_map(model, outcome))), kind="pair")
+    drawn = _draw(_map(model, outcome), _say_moved(form, outcome))
+    pair = element("div", element("div", *left), element("div", drawn), kind="pair")
     return board(site, session, "position", element("h1", "Where you stand"), pair)
 
 
@@ -95,10 +95,10 @@ def _map(model: Model, outcome: Outcome) -> Picture:
     return drawings.draw_map(model, [first, agreed] if outcome.agreed["consensus"] else [agreed], width=_MAP_WIDTH)
 
 
-def _draw(picture: Picture) -> Element:
+def _draw(picture: Picture, caption: str) -> Element:
     still = draw_still(picture.figure, _MAP_WIDTH, picture.finding, "board")
     table = element("details", element("summary", "The same in numbers"), element("div", picture.table, kind="scroll"))
-    return element("figure", element("figcaption", picture.finding), still, table)
+    return element("figure", element("figcaption", caption), still, table)
 
 
 def steps_screen(site: Site, session: Session, model: Model, outcome: Outcome) -> str:
