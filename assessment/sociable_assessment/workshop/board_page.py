@@ -18,6 +18,7 @@ from sociable_assessment.workshop.page import (
     select_field,
     text_field,
 )
+from sociable_assessment.workshop.secret_words import spell_code
 from sociable_assessment.workshop.session import LEAST_GROUP, MOST_GROUP, Participant, Phase, Session
 from sociable_assessment.workshop.setting_up import NAME_LENGTH, SECTOR_LENGTH, WAVE_LENGTH, WHO, list_forms
 
@@ -205,6 +206,7 @@ def people_page(
     doors = element(
         "div", site.button(f"{path}/{door[0]}", door[1]), site.button(f"{path}/new-code", "New join code"), kind="turn"
     )
+    code = f"Join code {spell_code(session.join_code)}, {'open' if session.joining else 'closed'}."
     lines = [element("li", f"{say_time(at)}: {line}") for at, line in audit]
     return board(
         site,
@@ -213,7 +215,7 @@ def people_page(
         element("h1", say_people(len(people)) if people else "Nobody has joined yet"),
         *([element("p", fixed[0], kind="quiet")] if session.is_revealed else []),
         *([element("div", table, kind="scroll")] if people else []),
-        *([doors] if session.phase is not Phase.CLOSED else []),
+        *([element("p", code), doors] if session.phase is not Phase.CLOSED else []),
         element("h2", "What was done"),
         element("ol", *lines),
         kind="desk",
