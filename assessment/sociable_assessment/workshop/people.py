@@ -224,7 +224,8 @@ def count_answers(connection: Connection, session: Session) -> dict[int, int]:
     first = (ANSWERS.c.participant == PARTICIPANTS.c.id) & (ANSWERS.c.round == FIRST)
     query = select(PARTICIPANTS.c.id, answered).outerjoin(ANSWERS, first).group_by(PARTICIPANTS.c.id)
     in_it = (PARTICIPANTS.c.session == session.id) & ~PARTICIPANTS.c.removed & ~PARTICIPANTS.c.late
-    return dict(connection.execute(query.where(in_it)).tuples().all())
+    rows = connection.execute(query.where(in_it)).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def count_second(connection: Connection, session: Session, item: str) -> int:
