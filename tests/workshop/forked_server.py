@@ -11,6 +11,7 @@ import sys
 from sociable_assessment.model_file import read_model_text
 from sociable_assessment.workshop.room import Room
 from sociable_assessment.workshop.serving import Spot, serve
+from sociable_assessment.workshop.setting_up import model_of
 from sociable_assessment.workshop.store import open_store
 
 
@@ -18,6 +19,7 @@ def main() -> None:
     """Fork a server for each line."""
     store, port, token = sys.argv[1:]
     text = read_model_text()
+    model_of(text)
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.parse
@@ -113,6 +114,7 @@ class Server:
     board_url: str
     process: subprocess.Popen[str]
     log: Path
+    port: int = 0
 
     def phone(self) -> Phone:
         """Take a phone that has never been here."""
@@ -151,18 +153,14 @@ def start(store: Path | str, *options: str, port: int | None = None) -> Server:
     """Start a server."""
     chosen = port or free_port()
     command = [sys.executable, "-c", COMMAND, "workshop", "--port", str(chosen), "--store", str(store), *options]
-    log = (
-        Path(str(store) + f".{time.monotonic_ns()}.log")
-        if "://" not in str(store)
-        else Path(f"/tmp/{time.monotonic_ns()}.log")
-    )  # noqa: S108
+    log = Path(tempfile.mkdtemp(), "log") if "://" in str(store) else Path(f"{store}.{time.monotonic_ns()}.log")
     with log.open("w", encoding="utf-8") as file:
         process = subprocess.Popen(command, stdout=file, stderr=file, text=True)
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         found = re.search(r"(https?://\S+?)board\?token=\S+", log.read_text(encoding="utf-8"))
         if found:
-            return Server(found.group(1), unescape(found.group()), process, log)
+            return Server(found.group(1), unescape(found.group()), process, log, chosen)
         time.sleep(0.05)
     process.kill()
     message = f"the server does not start: {log.read_text(encoding='utf-8')}"

@@ -33,8 +33,7 @@ ANN = Participant(1, "s", 1, "", "")
 def allowed(check, *arguments, **options) -> bool:
     try:
         check(*arguments, **options)
-    except RefusedError as error:
-        assert str(error)
+    except RefusedError:
         return False
     return True
 

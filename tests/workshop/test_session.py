@@ -1,4 +1,4 @@
-"""A session over HTTP, without scripts: what participants and the facilitator can do, and what nobody sees too early."""
+"""A session over HTTP, without scripts: what people and the facilitator can do, and what nobody sees too early."""
 
 from __future__ import annotations
 

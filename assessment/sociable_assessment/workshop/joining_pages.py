@@ -27,7 +27,7 @@ def enter_page(site: Site, code: str = "", faults: Sequence[str] = ()) -> str:
     """
     field = text_field("code", "Join code", code, "Six letters and figures, on the screen in the room.", **_CODE_LOOK)
     form = site.form("", field, element("button", "Go on", kind="main"))
-    back = element("p", site.link("return", "I was here before, and have a return code"))
+    back = element("p", site.link("return", "I was here before, and have a return code", "skip"))
     return render(site, "Join", element("main", element("h1", "Join the workshop"), *notice(faults), form, back))
 
 
@@ -47,7 +47,7 @@ def return_page(site: Site, code: str = "", faults: Sequence[str] = ()) -> str:
     )
     form = site.form("return", field, element("button", "Go on where I was", kind="main"))
     told = element("p", "Your answers are kept on the server. This code brings you back to them on any device.")
-    first = element("p", site.link("", "I am here for the first time"))
+    first = element("p", site.link("", "I am here for the first time", "skip"))
     return render(site, "Come back", element("main", element("h1", "Come back"), *notice(faults), told, form, first))
 
 

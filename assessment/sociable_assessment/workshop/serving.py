@@ -18,6 +18,7 @@ from sociable_assessment.errors import InputError
 from sociable_assessment.workshop.application import make_application
 from sociable_assessment.workshop.board_access import LARGEST_UPLOAD
 from sociable_assessment.workshop.room import Room
+from sociable_assessment.workshop.setting_up import model_of
 
 _SLOW = 30  # seconds that a request's head may take
 _ELSEWHERE = ("192.0.2.1", 9)  # an address for documentation: nothing is sent there, only the way to it is asked for
@@ -103,6 +104,7 @@ def serve(room: Room, spot: Spot, tell: Callable[[], object]) -> None:
         InputError: the certificate can't be used.
     """
     logging.getLogger("tornado").setLevel(logging.ERROR)
+    model_of(room.model_text)  # read now, and not while the first person waits
     asyncio.run(_serve(room, spot, read_certificate(spot), tell))
 
 
