@@ -11,7 +11,9 @@ from sociable_assessment.readings import Tally
 _WIDTH = 100
 
 
-def draw_votes(item: Item, counts: Sequence[int], caption: str, *, agreed: str = "", kind: str = "first") -> Element:
+def draw_votes(  # noqa: PLR0913 - the options have defaults, and go by name
+    item: Item, counts: Sequence[int], caption: str, *, agreed: str = "", kind: str = "first", most: int = 0
+) -> Element:
     """Draw the votes on a question, the highest option first.
 
     Args:
@@ -20,11 +22,12 @@ def draw_votes(item: Item, counts: Sequence[int], caption: str, *, agreed: str =
         caption: what is shown.
         agreed: the id of the option that was agreed on.
         kind: "first" or "second": which vote.
+        most: the votes of the longest bar, where it is in another drawing beside this one.
 
     Returns:
         A table with bars.
     """
-    most = max([*counts, 1])
+    most = max([*counts, most, 1])
     rows = [
         _row(option.text, count, most, kind, is_agreed=option.id == agreed)
         for option, count in reversed(list(zip(item.options, counts, strict=True)))

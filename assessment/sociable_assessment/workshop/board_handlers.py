@@ -92,11 +92,7 @@ class NewHandler(BoardHandler):
         if not sent or not sent[0]["body"]:
             return ()
         name = PurePath(sent[0]["filename"] or "before.json").name
-        subjects = open_bytes(name, sent[0]["body"], model_of(self.room.model_text))
-        last = subjects[-1]
-        if last.responses is not None:
-            return last.responses.actions
-        return [AgreedAction(**each) for each in (last.entry or {}).get("actions", ())]
+        return open_bytes(name, sent[0]["body"], model_of(self.room.model_text))[-1].actions
 
 
 class SessionHandler(BoardHandler):

@@ -78,12 +78,12 @@ def _votes(session: Session, view: ItemView) -> list[Element]:
             )
         ]
     caption = f"First vote of {say_people(view.first.votes)}"
-    drawn = [draw_votes(view.item, view.first.counts, caption, agreed=agreed)]
+    most = max([*view.first.counts, *(view.second.counts if view.second else ())])
+    drawn = [draw_votes(view.item, view.first.counts, caption, agreed=agreed, most=most)]
     drawn += [element("p", others, kind="quiet") for others in [say_others(view.first)] if others]
     if view.second is not None:
-        drawn.append(
-            draw_votes(view.item, view.second.counts, f"Second vote of {say_people(view.second.votes)}", kind="second")
-        )
+        caption = f"Second vote of {say_people(view.second.votes)}"
+        drawn.append(draw_votes(view.item, view.second.counts, caption, kind="second", most=most))
     return drawn
 
 

@@ -71,7 +71,7 @@ def _from_address() -> Bucket:
 
 
 def _joining() -> Bucket:
-    return Bucket(burst=400, rate=0.5)
+    return Bucket(burst=600, rate=1)
 
 
 def _from_device() -> Bucket:
