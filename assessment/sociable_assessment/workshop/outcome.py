@@ -120,9 +120,9 @@ def find_outcome(model: Model, responses: Responses) -> Outcome:
         responses: what was said.
 
     Returns:
-        Both results, with the same uncertainty, which is that of the first votes.
+        Both results; how sure they are is told of what was agreed alone.
     """
-    first = describe(model, replace(responses, consensus={}, actions=()))
+    first = describe(model, replace(responses, consensus={}, actions=()), resamples=0)
     agreed = describe(model, responses)
     return Outcome(first, agreed)
 
