@@ -4,7 +4,7 @@
 set -eu
 
 find_installed() {
-    for folder in /usr/lib/postgresql/*/bin /usr/local/pgsql/bin /opt/homebrew/opt/postgresql*/bin; do
+    for folder in /usr/lib/postgresql/*/bin /usr/local/pgsql/bin; do
         if [ -x "$folder/initdb" ]; then
             echo "$folder"
             return

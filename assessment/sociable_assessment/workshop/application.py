@@ -10,6 +10,7 @@ from tornado.web import Application, RequestHandler
 from sociable_assessment.workshop import answering_handlers as answering
 from sociable_assessment.workshop import board_handlers as board
 from sociable_assessment.workshop import joining_handlers as joining
+from sociable_assessment.workshop import shown_handlers as shown
 from sociable_assessment.workshop.handling import PageHandler
 from sociable_assessment.workshop.room import Room
 
@@ -30,14 +31,14 @@ _ROUTES: list[tuple[str, type[PageHandler]]] = [
     (f"board/{_SESSION}", board.SessionHandler),
     (f"board/{_SESSION}/do/delete", board.DeleteHandler),
     (f"board/{_SESSION}/do/([a-z-]{{1,20}})", board.DeedHandler),
-    (f"board/{_SESSION}/agenda", board.AgendaHandler),
-    (f"board/{_SESSION}/item/([0-9]{{1,4}})", board.ItemHandler),
-    (f"board/{_SESSION}/(position|steps|departments)", board.ResultHandler),
-    (f"board/{_SESSION}/actions", board.ActionsHandler),
+    (f"board/{_SESSION}/agenda", shown.AgendaHandler),
+    (f"board/{_SESSION}/item/([0-9]{{1,4}})", shown.ItemHandler),
+    (f"board/{_SESSION}/(position|steps|departments)", shown.ResultHandler),
+    (f"board/{_SESSION}/actions", shown.ActionsHandler),
     (f"board/{_SESSION}/people", board.PeopleHandler),
     (f"board/{_SESSION}/end", board.EndHandler),
-    (f"board/{_SESSION}/files", board.FilesHandler),
-    (f"board/{_SESSION}/files/([a-z.]{{1,20}})", board.FileHandler),
+    (f"board/{_SESSION}/files", shown.FilesHandler),
+    (f"board/{_SESSION}/files/([a-z.]{{1,20}})", shown.FileHandler),
 ]
 
 
