@@ -41,8 +41,21 @@ def answering_screen(
     strip = _reveal_strip(site, session, progress)
     live = f"{session.join_code}-{session.joining}-{progress.answered}-{[p.title for p in people]}"
     heading = element("h1", "Join, and answer for yourself")
+    setup = session.setup
+    who = "Named" if setup.named else "Anonymous"
+    fixed = f"{who}. {progress.questions} questions. Never fewer than {setup.minimum_group} people together."
     door = element("div", *said, kind="door")
-    return board(site, session, "", heading, door, element("div", *state, role="status"), strip, live=live)
+    return board(
+        site,
+        session,
+        "",
+        heading,
+        element("p", fixed, kind="quiet"),
+        door,
+        element("div", *state, role="status"),
+        strip,
+        live=live,
+    )
 
 
 def _door(session: Session, address: str) -> list[Element]:

@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -93,9 +94,14 @@ def list_sessions(connection: Connection) -> list[Session]:
 
 
 def _session(row: Mapping[Any, Any]) -> Session:
-    setup = json.loads(row["setup"])
-    setup["departments"] = tuple(setup["departments"])
-    return Session(**{**row, "setup": Setup(**setup), "phase": Phase(row["phase"])})
+    return Session(**{**row, "setup": _setup(row["setup"]), "phase": Phase(row["phase"])})
+
+
+@lru_cache(maxsize=16)
+def _setup(text: str) -> Setup:
+    """Read a setup once: it holds the whole model, and never changes."""
+    found = json.loads(text)
+    return Setup(**{**found, "departments": tuple(found["departments"])})
 
 
 def change_session(connection: Connection, session: Session, now: float, line: str, **values: Any) -> None:
