@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sociable_assessment import drawings
+from sociable_assessment.department_picture import department_title
 from sociable_assessment.markup import Element, element
 from sociable_assessment.model import Model, with_form
 from sociable_assessment.pictures import Picture
@@ -20,7 +21,7 @@ from sociable_assessment.workshop.session import Session
 
 ACTION_LENGTH, OWNER_LENGTH = 300, 80  # characters
 _FIRST, _AGREED = "1 first votes", "2 agreed"  # a map joins waves in the order of their names
-_MAP_WIDTH, _GRID_WIDTH = 430, 800  # pixels: drawn small and shown large, to be read from the back of the room
+_MAP_WIDTH = 360  # pixels: drawn small and shown large, to be read from the back of the room
 
 
 def position_screen(site: Site, session: Session, model: Model, outcome: Outcome) -> str:
@@ -159,11 +160,64 @@ def departments_screen(site: Site, session: Session, model: Model, outcome: Outc
         least = session.setup.minimum_group
         text = f"No department has {least} people who voted and can be shown without showing somebody else."
         return board(site, session, "departments", heading, element("p", text))
-    picture = drawings.draw_departments(model, entry, width=_GRID_WIDTH)
-    still = draw_still(picture.figure, _GRID_WIDTH, picture.finding, "departments")
-    table = element("details", element("summary", "The same in numbers"), element("div", picture.table, kind="scroll"))
-    figure = element("figure", element("figcaption", picture.finding), still, table)
-    return board(site, session, "departments", heading, figure)
+    picture = drawings.draw_departments(model, entry)
+    grid = element("div", draw_grid(with_form(model, entry["form"]), entry), kind="scroll")
+    return board(site, session, "departments", heading, element("p", picture.finding), grid, *_say_hidden(entry))
+
+
+def draw_grid(form: Model, entry: Mapping[str, Any]) -> Element:
+    """Draw what departments think of each dimension, large enough for the back of the room.
+
+    Args:
+        form: the form of the model.
+        entry: an entry of a result file.
+
+    Returns:
+        A table: one row a dimension, one column for everyone and each department that may be shown.
+    """
+    views = entry["departments"]["index"]
+    names = list_shown(entry)
+    titles = ("Dimension", "Everyone", *map(department_title, names))
+    head = element("tr", *(element("th", title, scope="col") for title in titles))
+    rows = []
+    for node in form.dimensions:
+        cells = [entry["nodes"][node.id]["index"], *(views[node.id].get(name) for name in names)]
+        kinds = ["second", *(["first"] * len(names))]
+        bars = [_index_cell(index, kind) for index, kind in zip(cells, kinds, strict=True)]
+        rows.append(element("tr", element("th", node.title, scope="row"), *bars))
+    caption = element("caption", "Index from 0 to 100, first votes")
+    return element("table", caption, element("thead", head), element("tbody", *rows), kind="table grid")
+
+
+def _index_cell(index: float | None, kind: str) -> Element:
+    if index is None:
+        return element("td", element("span", "–", role="img", aria_label="not shown"))
+    rect = element("rect", kind=kind, x="0", y="0", width=f"{index:.1f}", height="10")
+    back = element("rect", kind="back", x="0", y="0", width="100", height="10")
+    box = {"viewBox": "0 0 100 10", "preserveAspectRatio": "none", "aria_hidden": "true"}
+    return element("td", f"{index:.0f}", element("svg", back, rect, **box))
+
+
+def list_shown(entry: Mapping[str, Any]) -> list[str]:
+    """List the departments that may be shown on some dimension.
+
+    Args:
+        entry: an entry of a result file.
+
+    Returns:
+        Their ids.
+    """
+    views = entry["departments"]["index"].values()
+    names = dict.fromkeys(name for row in views for name in row)
+    return sorted(name for name in names if any(row.get(name) is not None for row in views))
+
+
+def _say_hidden(entry: Mapping[str, Any]) -> list[Element]:
+    names = {name for row in entry["departments"]["index"].values() for name in row} - set(list_shown(entry))
+    if not names:
+        return []
+    told = ", ".join(sorted(map(department_title, names)))
+    return [element("p", f"Not shown, so that nobody's votes can be worked out: {told}.", kind="quiet")]
 
 
 def actions_screen(
