@@ -46,6 +46,7 @@ def inspect(page: Page, least: float = 16) -> None:
         for width in sizes:
             page.set_viewport_size({"width": width, "height": 900})
             assert (page.url, width, page.evaluate(SMALL, least)) == (page.url, width, [])
+        page.set_viewport_size({"width": sizes[0], "height": 900})
         page.evaluate(AXE)
         found = page.evaluate("() => axe.run()")
         told = [f"{rule['id']}: {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]]

@@ -6,11 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sociable_assessment.markup import Element, element
-from sociable_assessment.workshop.page import (
-    Child,
-    Site,
-    render,
-)
+from sociable_assessment.workshop.page import Child, Site, render, scrolling
 from sociable_assessment.workshop.session import Phase, Session
 
 PHASES = {Phase.ANSWERING: "answers are coming in", Phase.REVEALED: "answers shown", Phase.CLOSED: "closed"}
@@ -68,7 +64,7 @@ def list_page(site: Site, sessions: Sequence[tuple[Session, int]]) -> str:
         "thead", element("tr", *(element("th", t, scope="col") for t in ("Session", "Made", "State", "People")))
     )
     caption = element("caption", "All sessions in this store, the newest first")
-    table = [element("div", element("table", caption, head, element("tbody", *rows), kind="table"), kind="scroll")]
+    table = [scrolling(element("table", caption, head, element("tbody", *rows), kind="table"), "All sessions")]
     empty = [element("p", "No session yet. A session is one organisation, one room, one set of answers.")]
     main = element("main", element("h1", "Workshops"), *(table if rows else empty), new)
     return render(site, "Workshops", main, kind="desk")

@@ -167,6 +167,19 @@ def _colours() -> str:
     return f":root {{ {light} {fonts} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }}{swaps} }}\n"
 
 
+def scrolling(table: Element, label: str) -> Element:
+    """Let a table scroll by itself where the page is too narrow, by keyboard too.
+
+    Args:
+        table: the table.
+        label: what it shows.
+
+    Returns:
+        A region.
+    """
+    return element("div", table, kind="scroll", tabindex="0", role="region", aria_label=label)
+
+
 def notice(lines: Sequence[str], *, kind: str = "notice") -> list[Element]:
     """Say what went wrong, or what was done; nothing where there is nothing to say.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sociable_assessment.department_picture import department_title
 from sociable_assessment.markup import Element, element
 from sociable_assessment.workshop.board_page import board, say_people, say_time
-from sociable_assessment.workshop.page import Child, Site
+from sociable_assessment.workshop.page import Child, Site, scrolling
 from sociable_assessment.workshop.secret_words import spell_code
 from sociable_assessment.workshop.session import Participant, Phase, Session
 
@@ -51,7 +51,7 @@ def people_page(
         "people",
         element("h1", say_people(len(people)) if people else "Nobody has joined yet"),
         *([element("p", fixed[0], kind="quiet")] if session.is_revealed else []),
-        *([element("div", table, kind="scroll")] if people else []),
+        *([scrolling(table, "Who has joined")] if people else []),
         *([element("p", code), doors] if session.phase is not Phase.CLOSED else []),
         element("h2", "What was done"),
         element("ol", *lines),

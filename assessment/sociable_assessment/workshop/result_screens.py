@@ -16,7 +16,7 @@ from sociable_assessment.workshop.board_page import board, say_people
 from sociable_assessment.workshop.decisions import OUTCOMES, Kept
 from sociable_assessment.workshop.fields import say_day
 from sociable_assessment.workshop.outcome import Outcome, keep_back
-from sociable_assessment.workshop.page import Site, notice, text_field
+from sociable_assessment.workshop.page import Site, notice, scrolling, text_field
 from sociable_assessment.workshop.session import Session
 
 ACTION_LENGTH, OWNER_LENGTH = 300, 80  # characters
@@ -98,7 +98,8 @@ def _map(model: Model, outcome: Outcome) -> Picture:
 
 def _draw(picture: Picture, caption: str) -> Element:
     still = draw_still(picture.figure, _MAP_WIDTH, picture.finding, "board")
-    table = element("details", element("summary", "The same in numbers"), element("div", picture.table, kind="scroll"))
+    title = "The same in numbers"
+    table = element("details", element("summary", title), scrolling(picture.table, title))
     return element("figure", element("figcaption", caption), still, table)
 
 
@@ -161,7 +162,7 @@ def departments_screen(site: Site, session: Session, model: Model, outcome: Outc
         text = f"No department has {least} people who voted and can be shown without showing somebody else."
         return board(site, session, "departments", heading, element("p", text))
     picture = drawings.draw_departments(model, entry)
-    grid = element("div", draw_grid(with_form(model, entry["form"]), entry), kind="scroll")
+    grid = scrolling(draw_grid(with_form(model, entry["form"]), entry), "How departments see it")
     return board(site, session, "departments", heading, element("p", picture.finding), grid, *_say_hidden(entry))
 
 
@@ -268,7 +269,7 @@ def actions_screen(
 def _table(caption: str, titles: Sequence[str], rows: Sequence[Element]) -> Element:
     head = element("tr", *(element("th", t, scope="col") if t else element("td") for t in titles))
     table = element("table", element("caption", caption), element("thead", head), element("tbody", *rows), kind="table")
-    return element("div", table, kind="scroll")
+    return scrolling(table, caption)
 
 
 def _cells(kept: Kept) -> list[Element]:
