@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from collections.abc import Sequence
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 from sociable_assessment.errors import SociableError
 from sociable_assessment.listening import HERE, address, check_port, port_number
+from sociable_assessment.model import DEFAULT
 from sociable_assessment.model_file import read_model, read_model_text
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--address", type=web_address, metavar="URL", help="what phones open, if it is another address")
     parser.add_argument("--prefix", type=path_prefix, default="/", metavar="PATH", help="the path behind a proxy")
     parser.add_argument("--behind-proxy", action="store_true", help="trust the addresses that a proxy reports")
-    parser.add_argument("--model", default="social-maturity", help="a model's TOML file (default: %(default)s)")
+    told = "a model's TOML file that a session can ask; may be given several times (default: social-maturity)"
+    parser.add_argument("--model", action="append", metavar="MODEL", help=told)
     add_store(parser)
     parser.set_defaults(run=run)
     actions = parser.add_subparsers(metavar="ACTION", title="actions, instead of serving")
@@ -120,6 +123,25 @@ def path_prefix(text: str) -> str:
     return f"/{bare}/" if bare else "/"
 
 
+def read_models(sources: Sequence[str]) -> tuple[str, ...]:
+    """Read the models that sessions can ask; a bad one is refused before anything else.
+
+    Args:
+        sources: TOML files, or ids of models that ship with Sociable.
+
+    Returns:
+        Their TOML.
+
+    Raises:
+        SociableError: one can't be read, has faults, or has the id of another.
+    """
+    found = {read_model(source).id: read_model_text(source) for source in sources}
+    if len(found) < len(sources):
+        msg = "Two of the models have the same id, so that nobody could tell their results apart. Name one of them."
+        raise WorkshopError(msg)
+    return tuple(found.values())
+
+
 def run(chosen: argparse.Namespace) -> int:
     """Serve the workshop until Ctrl-C.
 
@@ -133,7 +155,7 @@ def run(chosen: argparse.Namespace) -> int:
         WorkshopError: a package is missing.
         SociableError: the port, the store, the model or the certificate is not to be had.
     """
-    read_model(chosen.model)  # a bad one is refused before anything else
+    models = read_models(chosen.model or [DEFAULT])
     check_port(chosen.listen, chosen.port)
     store = find_store(chosen)
     try:
@@ -146,7 +168,7 @@ def run(chosen: argparse.Namespace) -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     spot = Spot(chosen.listen, chosen.port, chosen.certfile, chosen.keyfile, chosen.behind_proxy)
     where = chosen.address or name_address(spot, chosen.prefix)
-    room = Room(open_store(store), read_model_text(chosen.model), base=chosen.prefix, address=where)
+    room = Room(open_store(store), models, base=chosen.prefix, address=where)
     here = (
         where
         if chosen.address

@@ -23,7 +23,7 @@ def main() -> None:
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
-            room = Room(open_store(store), text, board_token=token)
+            room = Room(open_store(store), (text,), board_token=token)
             serve(room, Spot("127.0.0.1", int(port)), lambda: print(os.getpid(), flush=True))
             os._exit(0)
         os.waitpid(child, 0)

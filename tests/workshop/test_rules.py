@@ -84,7 +84,7 @@ GOOD = {
 
 
 def test_a_setup_keeps_the_models_departments_by_id_and_ones_own_as_typed():
-    made = read_setup(Fields(GOOD), read_model_text())
+    made = read_setup(Fields(GOOD), [read_model_text()])
     assert (made.departments, made.named, made.minimum_group, made.form) == (("brand", "HR Berlin"), True, 2, "quick")
 
 
@@ -105,7 +105,7 @@ def test_a_setup_keeps_the_models_departments_by_id_and_ones_own_as_typed():
 )
 def test_a_bad_setup_is_refused_with_the_reason(wrong, told):
     with pytest.raises(InputError) as caught:
-        read_setup(Fields({**GOOD, **wrong}), read_model_text())
+        read_setup(Fields({**GOOD, **wrong}), [read_model_text()])
     assert told in str(caught.value)
 
 

@@ -12,6 +12,7 @@ import urllib.request
 import pytest
 
 from sociable_assessment.command_line import main
+from sociable_assessment.model_file import read_model_text
 from sociable_assessment.workshop.code_picture import draw_code
 from sociable_assessment.workshop.serving import Spot, name_address
 from tests.browser.lab import free_port
@@ -99,3 +100,18 @@ def test_a_code_picture_is_what_a_reader_expects():
     assert box[2] == box[3]
     assert (int(box[2]) - 8 - 17) % 4 == 0  # sizes of QR codes, with four modules of white on each side
     assert dict(drawn.children[1].attributes)["d"].startswith("M4 4h7v1h-7z")
+
+
+def test_several_models_can_be_chosen_from_and_two_of_one_id_are_refused(tmp_path, capsys):
+    kitchen = tmp_path / "kitchen.toml"
+    text = read_model_text().replace('id = "social-maturity"', 'id = "kitchen"', 1)
+    kitchen.write_text(text.replace('title = "Social maturity"', 'title = "Kitchen"', 1), encoding="utf-8")
+    with serve(tmp_path / "w.sqlite", "--model", "social-maturity", "--model", str(kitchen)) as server:
+        board = server.board()
+        assert "Kitchen, Full form: 28 questions" in board.get("board/new").text
+        session, code = make_session(board, form="kitchen/quick")
+        phone = server.phone()
+        phone.join(code)
+        assert "Question 1 of 9" in phone.get(f"s/{session}/q/1").text
+    assert main(["workshop", "--model", "social-maturity", "--model", "social-maturity"]) == 2
+    assert "the same id" in capsys.readouterr().err

@@ -182,7 +182,9 @@ def serve_here(room: Room) -> Iterator[str]:
 
 def test_a_clock_that_jumps_loses_no_answer_and_gives_a_discussion_its_full_time(tmp_path):
     now = [1_800_000_000.0]
-    room = Room(open_store(str(tmp_path / "clock.sqlite")), read_model_text(), board_token=TOKEN, clock=lambda: now[0])
+    room = Room(
+        open_store(str(tmp_path / "clock.sqlite")), (read_model_text(),), board_token=TOKEN, clock=lambda: now[0]
+    )
     with serve_here(room) as url:
         board = Phone(url)
         board.ask("board?token=t")
@@ -210,7 +212,7 @@ def test_a_clock_that_jumps_loses_no_answer_and_gives_a_discussion_its_full_time
 
 def test_a_join_code_expires(tmp_path):
     now = [1_800_000_000.0]
-    room = Room(open_store(str(tmp_path / "old.sqlite")), read_model_text(), board_token=TOKEN, clock=lambda: now[0])
+    room = Room(open_store(str(tmp_path / "old.sqlite")), (read_model_text(),), board_token=TOKEN, clock=lambda: now[0])
     with serve_here(room) as url:
         board = Phone(url)
         board.ask("board?token=t")

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from tornado.web import HTTPError
 
 from sociable_assessment.errors import InputError
+from sociable_assessment.model import Model
 from sociable_assessment.opened_files import open_bytes
 from sociable_assessment.responses import AgreedAction
 from sociable_assessment.workshop import (
@@ -63,16 +64,16 @@ class NewHandler(BoardHandler):
 
     def get(self) -> None:
         """Ask what it shall be."""
-        self.show(new_session_page.new_page(self.site, model_of(self.room.model_text)))
+        self.show(new_session_page.new_page(self.site, self.room.models))
 
     def post(self) -> None:
         """Make it."""
         sent = self.read_fields()
         try:
-            earlier = self._read_earlier()
-            setup = read_setup(sent, self.room.model_text)
+            setup = read_setup(sent, self.room.models)
+            earlier = self._read_earlier(model_of(setup.model))
         except InputError as error:
-            page = new_session_page.new_page(self.site, model_of(self.room.model_text), sent.sent, error.faults)
+            page = new_session_page.new_page(self.site, self.room.models, sent.sent, error.faults)
             self.show(page, HTTPStatus.UNPROCESSABLE_ENTITY)
             return
         with self.room.connect() as connection:
@@ -80,13 +81,13 @@ class NewHandler(BoardHandler):
             add_actions(connection, session, earlier, earlier=True)
         self.go(f"board/{session.id}")
 
-    def _read_earlier(self) -> Sequence[AgreedAction]:
+    def _read_earlier(self, model: Model) -> Sequence[AgreedAction]:
         """Read the actions from the result of last time, if one was sent."""
         sent = self.request.files.get("before", [])
         if not sent or not sent[0]["body"]:
             return ()
         name = PurePath(sent[0]["filename"] or "before.json").name
-        return open_bytes(name, sent[0]["body"], model_of(self.room.model_text))[-1].actions
+        return open_bytes(name, sent[0]["body"], model)[-1].actions
 
 
 class SessionHandler(BoardHandler):

@@ -42,7 +42,7 @@ class Workshop(Router):
         from sociable_assessment.workshop.store import open_store
 
         store = str(Path(jupyter_data_dir(), "sociable", "workshop.sqlite"))
-        return Room(open_store(store), read_model_text(), base=self.base, board_token="")
+        return Room(open_store(store), (read_model_text(),), base=self.base, board_token="")
 
     @cached_property
     def application(self) -> Application:

@@ -28,14 +28,14 @@ class Room:
 
     Args:
         engine: the store.
-        model_text: the TOML of the model that new sessions ask.
+        models: the TOML of the models that a new session can ask, the usual one first.
         base: the path of the workshop, with a slash at its end.
         address: what phones open, such as "http://192.0.2.7:8877/"; "" to take it from the request.
         board_token: opens the board; "" where only another door does, as in Jupyter.
     """
 
     engine: Engine
-    model_text: str
+    models: tuple[str, ...]
     base: str = "/"
     address: str = ""
     board_token: str = field(default_factory=draw_token)

@@ -104,7 +104,8 @@ def serve(room: Room, spot: Spot, tell: Callable[[], object]) -> None:
         InputError: the certificate can't be used.
     """
     logging.getLogger("tornado").setLevel(logging.ERROR)
-    model_of(room.model_text)  # read now, and not while the first person waits
+    for text in room.models:
+        model_of(text)  # read now, and not while the first person waits
     asyncio.run(_serve(room, spot, read_certificate(spot), tell))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from sociable_assessment.department_picture import department_title
@@ -45,25 +45,30 @@ def form_of(setup: Setup) -> Model:
     return with_form(model_of(setup.model), setup.form)
 
 
-def list_forms(model: Model) -> dict[str, str]:
-    """List the forms that can be chosen.
+def list_forms(texts: Sequence[str]) -> dict[str, str]:
+    """List the forms that can be chosen, of each model the full one first.
 
     Args:
-        model: the full model.
+        texts: the TOML of the models.
 
     Returns:
-        Titles by id, the full form first.
+        Titles by what stands for them in the form: the form's id, behind that of the model if there are several.
     """
-    full = {"full": f"Full form: {len(model.items)} questions"}
-    return full | {each.id: f"{each.title}: {len(each.items)} questions" for each in model.forms}
+    found: dict[str, str] = {}
+    for model in map(model_of, texts):
+        forms = {"full": ("Full form", len(model.items)), **{f.id: (f.title, len(f.items)) for f in model.forms}}
+        for name, (title, count) in forms.items():
+            whose = (f"{model.id}/", f"{model.title}, ") if len(texts) > 1 else ("", "")
+            found[whose[0] + name] = f"{whose[1]}{title}: {count} questions"
+    return found
 
 
-def read_setup(sent: Fields, model_text: str) -> Setup:
+def read_setup(sent: Fields, texts: Sequence[str]) -> Setup:
     """Read what the facilitator chose.
 
     Args:
         sent: the fields of the form.
-        model_text: the model's TOML.
+        texts: the TOML of the models that can be chosen.
 
     Returns:
         The setup.
@@ -71,11 +76,13 @@ def read_setup(sent: Fields, model_text: str) -> Setup:
     Raises:
         InputError: something is missing or not allowed; all of it is named.
     """
-    model = model_of(model_text)
+    name, _, form = sent.choice("form", "Form", list_forms(texts)).rpartition("/")
+    text = next((each for each in texts if model_of(each).id == name), texts[0])
+    model = model_of(text)
     setup = Setup(
         organisation=sent.text("organisation", NAME_LENGTH, "Organisation"),
-        model=model_text,
-        form=sent.choice("form", "Form", list_forms(model)),
+        model=text,
+        form=form,
         departments=_read_departments(sent, model),
         named=sent.choice("who", "Anonymous or named", WHO) == "named",
         minimum_group=sent.number("minimum_group", "Smallest group", LEAST_GROUP, MOST_GROUP),
