@@ -68,7 +68,9 @@ def test_the_return_code_brings_back_on_another_device_and_both_go_on(server, bo
     phone.answer(session, 1, "experiment")
     shown = re.search(r'class="code">([^<]+)<', phone.get(f"s/{session}/code").text).group(1)
     other = server.phone()
-    assert "not in the workshop" in other.get(f"s/{session}/").text
+    stranger = other.get(f"s/{session}/").text
+    assert "not in the workshop" in stranger
+    assert 'href="/return"' in stranger
     assert other.post("return", {"code": shown.lower()}).place == f"/s/{session}/"
     assert 'value="experiment" checked' in other.get(f"s/{session}/q/1").text
     other.answer(session, 2, "goal-led")
@@ -107,7 +109,9 @@ def test_before_the_reveal_the_board_shows_progress_and_no_value_anywhere(server
 def test_a_reveal_asks_when_somebody_has_not_finished_and_is_refused_for_too_few(server, board):
     session, code = make_session(board)
     phones = join_all(server, code, ROOM[:4])
-    assert "shows nothing of fewer than 3 people" in board.post(f"board/{session}/do/reveal").text
+    refused = board.post(f"board/{session}/do/reveal").text
+    assert "shows nothing of fewer than 3 people" in refused
+    assert f'href="/board/{session}"' in refused
     for phone in phones[:3]:
         answer_all(phone, session, Random(1))
     asked = board.post(f"board/{session}/do/reveal")
@@ -116,6 +120,7 @@ def test_a_reveal_asks_when_somebody_has_not_finished_and_is_refused_for_too_few
     assert board.post(f"board/{session}/do/reveal", {"sure": "yes"}).place.endswith("/agenda")
     late = phones[3].answer(session, 1, "experiment")
     assert (late.status, "first votes can" in late.text) == (409, True)
+    assert f'href="/s/{session}/"' in late.text
 
 
 def test_who_comes_after_the_reveal_may_watch_and_changes_no_view(server):

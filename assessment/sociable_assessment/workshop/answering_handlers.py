@@ -35,6 +35,15 @@ class ParticipantHandler(PageHandler):
         token = self.get_cookie(cookie_of(self.path_args[0])) or ""
         return self.room.limits.device_posts.take(hash_secret(token)) if token else super().is_within_limits()
 
+    def find_way(self) -> str:
+        """Lead to one's own answers; who is not in the session, to where one comes back.
+
+        Returns:
+            A path below the base.
+        """
+        name = self.path_args[0]
+        return f"s/{name}/" if self.get_cookie(cookie_of(name)) else "return"
+
     def find(self, connection: Connection, name: str) -> tuple[Session, Participant]:
         """Find the session, and who this is.
 

@@ -75,6 +75,14 @@ class BoardHandler(PageHandler):
             raise RefusedError(msg)
         return session
 
+    def find_way(self) -> str:
+        """Lead to the session's first page.
+
+        Returns:
+            A path below the base.
+        """
+        return f"board/{self.path_args[0]}" if self.path_args else "board"
+
     @property
     def address(self) -> str:
         """What phones open."""

@@ -179,8 +179,16 @@ class PageHandler(RequestHandler):
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             LOG.error("%s: %s", type(self).__name__, name_error(error))
         self.set_status(status)
-        way = element("a", "Go on", href=self.request.path, kind="button")
+        way = element("a", "Go on", href=self.room.base + self.find_way(), kind="button")
         self.finish(message_page(Site(self.room.base), title, lines, way if status != HTTPStatus.NOT_FOUND else None))
+
+    def find_way(self) -> str:
+        """Find where somebody goes on from an error.
+
+        Returns:
+            A path below the base.
+        """
+        return ""
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Log what nobody expected, without anything that was sent.
