@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sociable_assessment.markup import Element, element
 from sociable_assessment.model import Item
@@ -33,6 +33,32 @@ def draw_votes(  # noqa: PLR0913 - the options have defaults, and go by name
         for option, count in reversed(list(zip(item.options, counts, strict=True)))
     ]
     return element("table", element("caption", caption), element("tbody", *rows), kind="bars")
+
+
+def draw_apart(item: Item, groups: Mapping[str, Sequence[int]]) -> Element:
+    """Draw the votes of several groups side by side, the highest option first.
+
+    Args:
+        item: the question.
+        groups: by the group's title, votes for each option, lowest first.
+
+    Returns:
+        A table: one row an option, one column a group; each bar is the share of its group.
+    """
+    head = element("tr", *(element("th", title, scope="col") for title in ("Answer", *groups)))
+    rows = []
+    for rank, option in reversed(list(enumerate(item.options))):
+        cells = [_cell(counts[rank], sum(counts)) for counts in groups.values()]
+        rows.append(element("tr", element("th", option.text, scope="row"), *cells))
+    caption = element("caption", "First votes, by department")
+    return element("table", caption, element("thead", head), element("tbody", *rows), kind="table grid")
+
+
+def _cell(count: int, size: int) -> Element:
+    rects = [("back", float(_WIDTH)), ("first", _WIDTH * count / max(size, 1))]
+    drawn = [element("rect", kind=kind, x="0", y="0", width=f"{width:.1f}", height="10") for kind, width in rects]
+    box = {"viewBox": f"0 0 {_WIDTH} 10", "preserveAspectRatio": "none", "aria_hidden": "true"}
+    return element("td", str(count), element("svg", *drawn, **box))
 
 
 def _row(title: str, count: int, most: int, kind: str, *, is_agreed: bool) -> Element:

@@ -10,10 +10,10 @@ from sociable_assessment.markup import Element, element
 from sociable_assessment.model import Item
 from sociable_assessment.readings import Tally, lower_median
 from sociable_assessment.responses import Consensus
-from sociable_assessment.workshop.bars import draw_votes, say_others
+from sociable_assessment.workshop.bars import draw_apart, draw_votes, say_others
 from sociable_assessment.workshop.board_page import board, say_people
 from sociable_assessment.workshop.decisions import Recorded, Topic
-from sociable_assessment.workshop.page import Child, Site, area_field, hidden, notice, select_field
+from sociable_assessment.workshop.page import Child, Site, area_field, hidden, notice, scrolling, select_field
 from sociable_assessment.workshop.session import Session
 
 TIME = 120  # seconds that a question is discussed, before somebody looks at the clock
@@ -96,9 +96,8 @@ def _meanings(item: Item) -> Element:
 def _apart(view: ItemView) -> list[Element]:
     if not view.departments:
         return []
-    tables = [draw_votes(view.item, counts, department_title(name)) for name, counts in view.departments.items()]
-    note = element("p", "Departments whose people can't be told apart. First votes.", kind="quiet")
-    return [element("h2", "By department"), note, element("div", *tables, kind="small-bars")]
+    groups = {department_title(name): counts for name, counts in view.departments.items()}
+    return [element("h2", "By department"), scrolling(draw_apart(view.item, groups), "By department")]
 
 
 def _clock(site: Site, session: Session, view: ItemView) -> list[Element]:
