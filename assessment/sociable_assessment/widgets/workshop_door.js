@@ -7,7 +7,7 @@ function findBase() {
 }
 
 function render({ el }) {
-  const root = make("div", { class: "sociable" });
+  const root = make("div", { class: "sociable sociable-door" });
   const link = make("a", { href: new URL("workshop/open", findBase()).href, target: "_blank", rel: "noopener" });
   link.textContent = "Open the workshop's board";
   const line = make("p", {});
