@@ -19,7 +19,7 @@ class Fields:
     Args:
         sent: by the field's name; the last value counts.
 
-    >>> fields = Fields({"name": "  Ann\\u202e  Lee ", "group": "many"})
+    >>> fields = Fields({"name": "  Ann\u202e  Lee ", "group": "many"})
     >>> fields.text("name", 20), fields.number("group", "The group", 2, 20), fields.faults
     ('Ann Lee', 2, ["The group: 'many' is not a whole number from 2 to 20"])
     """
