@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 LEARNER = "binder/requirements.txt"
 TESTS = "tests/requirements.txt"
 SELECTIONS = {
-    LEARNER: ["--extra=lab"],
+    LEARNER: ["--extra=lab", "--extra=workshop"],
     # The same versions as the learner's, so that what is tested is what is used.
     TESTS: ["--all-extras", "--group=test", f"--constraint={LEARNER}"],
 }

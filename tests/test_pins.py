@@ -46,8 +46,8 @@ def read_pins(lines):
 
 PROJECT = read_project()
 SELECTIONS = {
-    LEARNER: asked_for(PROJECT, ["lab"]),
-    TESTS: asked_for(PROJECT, ["lab", "grading", "workshop"], ["test"]),
+    LEARNER: asked_for(PROJECT, ["lab", "workshop"]),
+    TESTS: asked_for(PROJECT, ["lab", "grading", "workshop", "postgresql"], ["test"]),
 }
 
 
@@ -63,7 +63,7 @@ def test_tests_run_with_the_learners_versions():
 
 def test_a_learner_gets_no_grader_and_no_test_tool():
     names = {name for name, _ in read_pins((ROOT / LEARNER).read_text("utf-8").splitlines())}
-    assert not names & {"nbgrader", "playwright", "pytest", "sqlalchemy"}
+    assert not names & {"nbgrader", "playwright", "pytest"}
 
 
 PLAIN = header(PROJECT) + "tqdm==4.67.1\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import json
 import os
 import socket
@@ -18,13 +17,12 @@ from typing import TYPE_CHECKING
 
 from sociable_assessment.errors import SociableError
 from sociable_assessment.grammars import skip_grammars
+from sociable_assessment.listening import HERE, address, check_port, port_number
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
-HERE = "127.0.0.1"
 PORT = 8866
-HIGHEST_PORT = 65535
 CELL = "from sociable_assessment.app import SelfAssessment\n\nSelfAssessment()"
 IDLE = 600  # seconds that a kernel stays after its page is gone
 # What the page loads of JupyterLab's extensions: widgets, and nothing else that happens to be installed.
@@ -61,31 +59,6 @@ def add_to(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def port_number(text: str) -> int:
-    """Read a port number from the command line.
-
-    >>> port_number("8866")
-    8866
-    """
-    if not (text.isdecimal() and 0 < int(text) <= HIGHEST_PORT):
-        msg = f"'{text}' is not a port: a number from 1 to {HIGHEST_PORT}"
-        raise argparse.ArgumentTypeError(msg)
-    return int(text)
-
-
-def address(text: str) -> str:
-    """Read an address of this machine from the command line.
-
-    >>> address("0.0.0.0")
-    '0.0.0.0'
-    """
-    try:
-        return str(ip_address(text))
-    except ValueError:
-        msg = f"'{text}' is not an address such as {HERE}, or 0.0.0.0 for every way into this machine"
-        raise argparse.ArgumentTypeError(msg) from None
-
-
 def run(chosen: argparse.Namespace) -> int:
     """Serve the app until Ctrl-C.
 
@@ -96,7 +69,8 @@ def run(chosen: argparse.Namespace) -> int:
         0.
 
     Raises:
-        AppError: Voilà is not installed, or the port is not to be had.
+        AppError: Voilà is not installed.
+        ListenError: the port is not to be had.
     """
     check_port(chosen.listen, chosen.port)
     server = _find_server()
@@ -122,34 +96,6 @@ def _find_server() -> type:
         raise AppError(msg) from error
     server: type = Voila
     return server
-
-
-def check_port(listen: str, port: int) -> None:
-    """Make sure that the port can be had. It is never another one: browsers keep answers by address and port.
-
-    Args:
-        listen: the address to listen on.
-        port: the port.
-
-    Raises:
-        AppError: another program has it, it is reserved, or the address is not this machine's.
-    """
-    family = socket.AF_INET6 if ":" in listen else socket.AF_INET
-    with socket.socket(family) as probe:
-        if os.name == "posix":  # a port that was just closed is free; elsewhere this option means something else
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((listen, port))
-        except OSError as error:
-            raise AppError(_say_fault(error, listen, port)) from None
-
-
-def _say_fault(error: OSError, listen: str, port: int) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return f"Port {port} is taken by another program, perhaps by an app that is open already. Name another: --port."
-    if error.errno == errno.EADDRNOTAVAIL:
-        return f"{listen} is no address of this machine. Take one that it has, or 0.0.0.0 for all of them."
-    return f"Port {port} on {listen} cannot be used ({error.strerror}). Name another: --port."
 
 
 @contextmanager

@@ -200,7 +200,7 @@ class _Frames:
 
     def _department(self, text: str) -> int:
         name = slug(text, self.table.model)
-        if department_fault(self.table.model, name):
+        if department_fault(self.table.model.departments, name):
             raise _NotPlainError
         return self.departments[name]
 

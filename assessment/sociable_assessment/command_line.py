@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from sociable_assessment import app_command, report_command, score_command, validate_command
+from sociable_assessment import app_command, report_command, score_command, validate_command, workshop_command
 from sociable_assessment.errors import SociableError
 
 _EPILOG = """examples:
@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     score_command.add_to(commands)
     report_command.add_to(commands)
     app_command.add_to(commands)
+    workshop_command.add_to(commands)
     chosen = parser.parse_args(arguments)
     try:
         status: int = chosen.run(chosen)

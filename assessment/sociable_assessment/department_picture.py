@@ -66,10 +66,10 @@ def department_title(name: str) -> str:
     Returns:
         The title.
 
-    >>> department_title("customer-service")
-    'Customer service'
+    >>> department_title("customer-service"), department_title("HR Berlin")
+    ('Customer service', 'HR Berlin')
     """
-    return name.replace("-", " ").replace("_", " ").capitalize()
+    return name if name != name.lower() else name.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _order(form: Model) -> Callable[[str], tuple[int, str]]:

@@ -52,18 +52,36 @@ def read_model(source: str | Path = DEFAULT) -> Model:
     """
     if str(source) in _SHIPPED:
         return _read_shipped(str(source))
-    path = Path(source)
-    if not path.suffix and not path.exists():
-        msg = f"no model '{source}': name a TOML file, or a shipped model; {suggest(str(source), _SHIPPED)}"
-        raise UnknownNameError(msg)
-    return parse_model(read_text(path), str(path))
+    return parse_model(read_model_text(source), str(Path(source)))
 
 
 @lru_cache
 def _read_shipped(name: str) -> Model:
-    folder = files("sociable_assessment").joinpath("models", _SHIPPED[name])
-    with as_file(folder.joinpath("model.toml")) as path:
-        return parse_model(read_text(path), f"{name} (shipped)")
+    return parse_model(read_model_text(name), f"{name} (shipped)")
+
+
+def read_model_text(source: str | Path = DEFAULT) -> str:
+    """Read a model's TOML as it stands, unchecked.
+
+    Args:
+        source: a TOML file, or the id of a model that ships with Sociable.
+
+    Returns:
+        The text.
+
+    Raises:
+        InputError: the file can't be read.
+        UnknownNameError: it is neither a file nor a shipped model.
+    """
+    if str(source) in _SHIPPED:
+        folder = files("sociable_assessment").joinpath("models", _SHIPPED[str(source)])
+        with as_file(folder.joinpath("model.toml")) as shipped:
+            return read_text(shipped)
+    path = Path(source)
+    if not path.suffix and not path.exists():
+        msg = f"no model '{source}': name a TOML file, or a shipped model; {suggest(str(source), _SHIPPED)}"
+        raise UnknownNameError(msg)
+    return read_text(path)
 
 
 def parse_model(text: str, source: str) -> Model:

@@ -14,7 +14,7 @@ from sociable_assessment.model import Model, with_form
 from sociable_assessment.readings import Tally
 from sociable_assessment.response_file import load_json, read_responses
 from sociable_assessment.response_table import read_table
-from sociable_assessment.responses import Organisation, Responses
+from sociable_assessment.responses import AgreedAction, Organisation, Responses
 from sociable_assessment.result import Panel, describe, describe_votes
 from sociable_assessment.result_file import FORMAT, read_results
 from sociable_assessment.trend import tallies_back
@@ -35,6 +35,13 @@ class Subject:
     def title(self) -> str:
         """What it is called in a list."""
         return ", ".join(filter(None, [self.name or "Unnamed", self.wave]))
+
+    @property
+    def actions(self) -> tuple[AgreedAction, ...]:
+        """What was agreed on in a workshop."""
+        if self.responses is not None:
+            return self.responses.actions
+        return tuple(AgreedAction(**each) for each in (self.entry or {}).get("actions", ()))
 
 
 def open_file(path: Path, model: Model, organisation: str = "", form: str | None = None) -> list[Subject]:

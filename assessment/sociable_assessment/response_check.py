@@ -62,11 +62,13 @@ def _check(data: Mapping[str, Any], model: Model, fates: Fates) -> Iterator[str]
         yield "raters: there is nobody's answer, and no consensus either"
     listed = raters if isinstance(raters, list) else []
     people = [(place, each) for place, each in enumerate(listed) if isinstance(each, dict)]
+    departments = _departments(data, model)
     for place, rater in people:
-        yield from _check_rater(rater, _who(rater, place), model)
+        yield from _check_rater(rater, _who(rater, place), departments)
         yield from _check_options(_dicts(rater.get("answers")), f"{_who(rater, place)}, ", fates)
     yield from _check_twice([rater.get("id") for _, rater in people])
     yield from _check_options(consensus, "consensus, ", fates)
+    yield from _check_actions(data.get("actions"))
     yield from fates.faults
 
 
@@ -88,26 +90,38 @@ def _check_twice(names: list[Any]) -> Iterator[str]:
             yield f"rater {quote(name)} stands {times} times; give each person an id of their own"
 
 
-def _check_rater(rater: Mapping[str, Any], who: str, model: Model) -> Iterator[str]:
-    if fault := department_fault(model, rater.get("department", "")):
+def _departments(data: Mapping[str, Any], model: Model) -> tuple[str, ...]:
+    """Give the closed list: the responses' own, or the model's."""
+    own = data.get("departments")
+    return tuple(each for each in own if isinstance(each, str)) if isinstance(own, list) else model.departments
+
+
+def _check_actions(actions: Any) -> Iterator[str]:
+    for place, action in enumerate(actions if isinstance(actions, list) else [], start=1):
+        if isinstance(action, dict) and (fault := date_fault(action.get("due", ""))):
+            yield f"action number {place}, due: {fault}"
+
+
+def _check_rater(rater: Mapping[str, Any], who: str, departments: tuple[str, ...]) -> Iterator[str]:
+    if fault := department_fault(departments, rater.get("department", "")):
         yield f"{who}, department: {fault}"
     if fault := date_fault(rater.get("assessed_on", "")):
         yield f"{who}, assessed_on: {fault}"
 
 
-def department_fault(model: Model, name: object) -> str | None:
+def department_fault(departments: tuple[str, ...], name: object) -> str | None:
     """Tell what is wrong with a department.
 
     Args:
-        model: the model, which may hold a closed list.
+        departments: the closed list; empty where there is none.
         name: the department; "" for none.
 
     Returns:
         The fault, or None.
     """
-    if not name or not isinstance(name, str) or not model.departments or name in model.departments:
+    if not name or not isinstance(name, str) or not departments or name in departments:
         return None
-    return f"{quote(name)} is not one of {', '.join(model.departments)}"
+    return f"{quote(name)} is not one of {', '.join(departments)}"
 
 
 def date_fault(text: object) -> str | None:

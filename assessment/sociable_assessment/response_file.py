@@ -17,7 +17,7 @@ from sociable_assessment.files import read_text, replacing
 from sociable_assessment.history import Fates
 from sociable_assessment.model import Model
 from sociable_assessment.response_check import find_faults
-from sociable_assessment.responses import Answer, Consensus, Organisation, Rater, Responses
+from sociable_assessment.responses import AgreedAction, Answer, Consensus, Organisation, Rater, Responses
 
 FORMAT = "sociable-responses/1"
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -138,6 +138,9 @@ def _build(data: Mapping[str, Any], fates: Fates) -> Responses:
         model_version=data["model"]["version"],
         form=data.get("form", "full"),
         changes=tuple(fates.changes),
+        departments=tuple(data.get("departments", ())),
+        minimum_group=data.get("minimum_group"),
+        actions=tuple(AgreedAction(**each) for each in data.get("actions", ())),
     )
 
 
@@ -157,6 +160,8 @@ def to_data(responses: Responses) -> dict[str, Any]:
         What `write_responses` writes as JSON.
     """
     organisation = responses.organisation
+    actions = [{"do": each.do, "owner": each.owner, "due": each.due} for each in responses.actions]
+    extra = {"departments": responses.departments, "minimum_group": responses.minimum_group, "actions": actions}
     return {
         "format": FORMAT,
         "model": {"id": responses.model_id, "version": responses.model_version},
@@ -168,6 +173,7 @@ def to_data(responses: Responses) -> dict[str, Any]:
             name: {"option": c.option, "reason": c.reason, "dissent": c.dissent}
             for name, c in responses.consensus.items()
         },
+        **{key: value for key, value in extra.items() if value},  # a file without a workshop stays as it was
     }
 
 
@@ -272,6 +278,9 @@ def _join(before: Responses, after: Responses) -> Responses:
         raters=before.raters + after.raters,
         consensus={**before.consensus, **after.consensus},
         changes=tuple(dict.fromkeys(before.changes + after.changes)),
+        departments=tuple(dict.fromkeys(before.departments + after.departments)),
+        minimum_group=max(before.minimum_group or 0, after.minimum_group or 0) or None,
+        actions=tuple(dict.fromkeys(before.actions + after.actions)),
     )
 
 

@@ -40,6 +40,15 @@ class Consensus:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedAction:
+    """What the raters decided to do: who sees to it, and until when (a date such as 2026-09-14, or "")."""
+
+    do: str
+    owner: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """Whose answers these are."""
 
@@ -50,7 +59,11 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Responses:
-    """All answers about one organisation in one wave; `changes` tells what a newer model made of them."""
+    """All answers about one organisation in one wave; `changes` tells what a newer model made of them.
+
+    `departments` is a closed list in place of the model's, `minimum_group` the smallest group that is shown where
+    it is not the usual one, and `actions` what the raters decided to do.
+    """
 
     organisation: Organisation
     raters: tuple[Rater, ...]
@@ -60,3 +73,6 @@ class Responses:
     model_version: str = ""
     form: str = "full"
     changes: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    minimum_group: int | None = None
+    actions: tuple[AgreedAction, ...] = ()

@@ -47,6 +47,7 @@ class Panel:
     tallies: Mapping[str, Tally]
     groups: Mapping[str, Group]
     raters: int
+    minimum_group: int = MINIMUM_GROUP
 
 
 def describe(model: Model, responses: Responses, *, resamples: int = RESAMPLES) -> Data:
@@ -73,13 +74,18 @@ def describe(model: Model, responses: Responses, *, resamples: int = RESAMPLES) 
     """
     form = with_form(model, responses.form)
     tallies = tally(form, responses)
-    panel = Panel(tallies, group_raters(form, responses), len(responses.raters))
+    minimum = responses.minimum_group or MINIMUM_GROUP
+    panel = Panel(tallies, group_raters(form, responses), len(responses.raters), minimum)
     found = describe_votes(form, responses.organisation, responses.wave, panel)
     found["uncertainty"] = _uncertainty(form, responses, resamples) if resamples else None
     found["items"] = {item: data | _remarks(item, responses) for item, data in found["items"].items()}
     found["consensus"] = {item: asdict(agreed) for item, agreed in responses.consensus.items()}
     found["changes"] = list(responses.changes)
     found["responses"] = digest(responses)
+    if responses.minimum_group:
+        found["minimum_group"] = minimum
+    if responses.actions:
+        found["actions"] = [asdict(each) for each in responses.actions]
     return found
 
 
@@ -113,8 +119,13 @@ def describe_votes(form: Model, organisation: Organisation, wave: str, panel: Pa
         "items": {item.id: _item(item, tallies[item.id], readings[item.id]) for item in form.items},
         "agreement": _agreement(form, tallies) if panel.raters > 1 else None,
         "agenda": [asdict(topic) for topic in draw_agenda(form, tallies, readings, position)],
-        "departments": {"minimum_group": MINIMUM_GROUP, "index": department_views(form, groups)} if groups else None,
+        "departments": _departments(form, panel) if groups else None,
     }
+
+
+def _departments(form: Model, panel: Panel) -> Data:
+    minimum = panel.minimum_group
+    return {"minimum_group": minimum, "index": department_views(form, panel.groups, minimum)}
 
 
 def _standing(form: Model, position: Position) -> Data:

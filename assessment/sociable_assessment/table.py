@@ -140,7 +140,7 @@ class Table:
         """
         found = {
             "model": self.model_fault(keys["model"]),
-            "department": department_fault(self.model, keys["department"]),
+            "department": department_fault(self.model.departments, keys["department"]),
             "assessed_on": date_fault(keys["assessed_on"]),
             **self.home_faults(keys["organisation"], {"sector": keys["sector"], "size": keys["size"]}),
         }

@@ -9,6 +9,7 @@ from sociable_assessment.gates import Verdict
 from sociable_assessment.look import Mark, stage_mark
 from sociable_assessment.model import Item, Model
 from sociable_assessment.regions import Region, ahead
+from sociable_assessment.responses import AgreedAction
 from sociable_assessment.standing import Standing, find_missing
 
 
@@ -245,6 +246,22 @@ def say_ahead(standing: Standing, starts: tuple[Region, ...]) -> str:
     if ahead(starts, position, on_map=on_map) is None:
         return ""
     return f"held at {stage_title(model, position.stage)} by: {say_holding(model, position.unmet)}"
+
+
+def say_action(action: AgreedAction) -> str:
+    """Say what was agreed to do.
+
+    Args:
+        action: what, who, and until when.
+
+    Returns:
+        Such as "Name one goal (Ines, until 2027-01-31)".
+
+    >>> say_action(AgreedAction("Name one goal", "Ines", "2027-01-31")), say_action(AgreedAction("Measure"))
+    ('Name one goal (Ines, until 2027-01-31)', 'Measure')
+    """
+    about = ", ".join(filter(None, [action.owner, f"until {action.due}" if action.due else ""]))
+    return f"{action.do} ({about})" if about else action.do
 
 
 def say_standing(standing: Standing) -> str:

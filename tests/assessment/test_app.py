@@ -6,13 +6,17 @@ import asyncio
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sociable_assessment.app import SelfAssessment, self_assessment
 from sociable_assessment.draft import list_files
+from sociable_assessment.model_file import read_model
+from sociable_assessment.response_file import read_responses, write_responses
 from sociable_assessment.response_table import write_table
+from sociable_assessment.responses import AgreedAction
 from tests.assessment.standings import all_at
 
 EXAMPLES = {each.label.removeprefix("Example: "): each.path for each in list_files(None)}
@@ -540,3 +544,12 @@ def test_a_malformed_answer_from_the_page_is_shown_and_remembered(tmp_path):
     app.questionnaire.answers = {"goals-named": {"nonsense": 1}}
     assert "Something in Sociable broke" in shown(app.keeping.panel)
     assert len(app.faults) == 1
+
+
+def test_actions_that_a_workshop_agreed_on_are_asked_after_when_its_result_is_opened_again(app, tmp_path):
+    agreed = (AgreedAction("Name one goal", "Ines", "2027-01-31"),)
+    before = replace(read_responses(EXAMPLES["museum 2025"], read_model()), actions=agreed)
+    write_responses(tmp_path / "before.json", before)
+    said = give(app.compare, "open", "before.json", (tmp_path / "before.json").read_bytes())
+    assert "what has become of it?" in said
+    assert "Name one goal (Ines, until 2027-01-31)" in said

@@ -12,7 +12,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # started as a script
 
-BENCHES = ("score_rows", "write_report", "click_to_map", "open_app", "portfolio_map", "run_lessons", "grade")
+BENCHES = (
+    "score_rows",
+    "write_report",
+    "click_to_map",
+    "open_app",
+    "portfolio_map",
+    "run_lessons",
+    "grade",
+    "workshop",
+)
 COLUMNS = ("ratio", "bar", "spread", "median s", "baseline s", "peak MB")
 
 

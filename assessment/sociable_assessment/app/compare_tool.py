@@ -16,6 +16,7 @@ from sociable_assessment.scoring import score
 from sociable_assessment.trend import read_back
 from sociable_assessment.twins import Place
 from sociable_assessment.widgets.controls import Controls
+from sociable_assessment.wording import say_action
 
 _ABOUT = "Put last year's result, another organisation or a target beside yours. The file stays as it is."
 _FILE, _GIVEN = "file:", "given:"  # how the values of the list begin: a file of the list, one from the page
@@ -72,7 +73,7 @@ class CompareTool(Tool):
                 self.say("Choose a file from the list.")
                 return
             self._subjects[chosen] = open_file(path, self._model)[0]
-        self.say(self._tell())
+        self.say(self._tell(), self._ask_after())
         self._changed()
 
     def _open(self, name: str, data: bytes | None) -> None:
@@ -88,6 +89,13 @@ class CompareTool(Tool):
         if subject is None:
             return ""
         return f"Compared with {subject.title}: on the map in grey, and in the last column of the table beside it."
+
+    def _ask_after(self) -> list[str]:
+        """Ask what became of what was agreed on in a workshop, when its result is opened again."""
+        if self.subject is None or self.kind != "before":
+            return []
+        actions = self.subject.actions
+        return ["Agreed then; what has become of it?", *map(say_action, actions)] if actions else []
 
     @property
     def subject(self) -> Subject | None:

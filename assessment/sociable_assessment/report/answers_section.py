@@ -9,6 +9,7 @@ from sociable_assessment.report.case import Case
 from sociable_assessment.report.drawings import Draw
 from sociable_assessment.report.parts import Card, Point, Section, Words
 from sociable_assessment.report.people_section import say_votes
+from sociable_assessment.report.privacy import find_minimum
 
 
 def answers_section(case: Case, draw: Draw) -> Section:
@@ -75,7 +76,7 @@ def _lines(case: Case, item: Item) -> Iterator[Point]:
     if anchor and anchor != say_reading(case, item):
         yield Point("", anchor)
     if case.entry["raters"] > 1:
-        yield Point("Votes:", say_votes(item, found))
+        yield Point("Votes:", say_votes(item, found, find_minimum(case.entry)))
     agreed = case.entry["consensus"].get(item.id)
     if agreed:
         reason = f" {agreed['reason']}" if agreed["reason"] else ""

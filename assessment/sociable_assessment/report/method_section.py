@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sociable_assessment.departments import MINIMUM_GROUP
 from sociable_assessment.report.case import Case
 from sociable_assessment.report.parts import Point, Points, Section, Words
+from sociable_assessment.report.privacy import find_minimum
 
 
 def method_section(case: Case) -> Section:
@@ -54,9 +54,9 @@ def _method(case: Case) -> Iterator[Point]:
     if many:
         yield Point(
             "Small groups.",
-            f"Votes of fewer than {MINIMUM_GROUP} people are not shown, here or in any other file of this report. A "
-            "department stays hidden as well where the rest could be worked out by subtraction. The joint answer is "
-            "always shown, even where one or two people alone could give it.",
+            f"Votes of fewer than {find_minimum(case.entry)} people are not shown, here or in any other file of this "
+            "report. A department stays hidden as well where the rest could be worked out by subtraction. The joint "
+            "answer is always shown, even where one or two people alone could give it.",
         )
     for change in case.entry["changes"]:
         yield Point("Older answers.", change)

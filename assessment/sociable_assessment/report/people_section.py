@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sociable_assessment.departments import MINIMUM_GROUP
+from sociable_assessment.department_picture import department_title
 from sociable_assessment.model import Item
 from sociable_assessment.report.case import Case
 from sociable_assessment.report.drawings import Draw
 from sociable_assessment.report.numbers import listing, show
 from sociable_assessment.report.parts import Block, Column, Grid, Section, Value, Words
+from sociable_assessment.report.privacy import find_minimum
 from sociable_assessment.wording import plural
 
 _RARE = 0.05  # of random panels
@@ -30,7 +31,7 @@ def people_section(case: Case, draw: Draw) -> Section | None:
     Returns:
         The section; None where there are too few raters to tell.
     """
-    if case.entry["raters"] < MINIMUM_GROUP or case.entry["agreement"] is None:
+    if case.entry["raters"] < find_minimum(case.entry) or case.entry["agreement"] is None:
         return None
     parts = [
         Section("agreement", "How far they agree", tuple(_agreement(case))),
@@ -96,22 +97,23 @@ def _agenda(case: Case) -> Iterator[Block]:
 
 def _topic(case: Case, topic: Mapping[str, Any]) -> tuple[Value, ...]:
     item = case.form.item_by_id[topic["item"]]
-    votes = say_votes(item, case.entry["items"][item.id])
+    votes = say_votes(item, case.entry["items"][item.id], find_minimum(case.entry))
     return item.question, votes, "yes" if topic["decisive"] else "no", topic["deviation"]
 
 
-def say_votes(item: Item, found: Mapping[str, Any]) -> str:
+def say_votes(item: Item, found: Mapping[str, Any], minimum: int) -> str:
     """Say who answered what, without who.
 
     Args:
         item: the question.
         found: what may be shown of its result.
+        minimum: the smallest group that is shown.
 
     Returns:
         Such as "3 not yet, 6 experiment; 1 don't know".
     """
     if found["votes"] is None:
-        return f"not shown: fewer than {MINIMUM_GROUP} people gave an answer"
+        return f"not shown: fewer than {minimum} people gave an answer"
     texts = {option.id: option.text or option.id for option in item.options}
     votes = [f"{count} {texts[name]}" for name, count in found["votes"].items() if count and name in texts]
     kinds = (("dont_know", "don't know"), ("not_applicable", "not applicable"), ("unanswered", "no answer"))
@@ -129,20 +131,16 @@ def _departments(case: Case, draw: Draw) -> list[Section]:
     if not shown:
         text = f"No department has {minimum} people who voted and can be shown without showing somebody else."
         return [Section("departments", "How departments see it", (Words(text),))]
-    columns = (Column("Dimension"), *(Column(_say_department(name), "index") for name in shown))
+    columns = (Column("Dimension"), *(Column(department_title(name), "index") for name in shown))
     rows = tuple(
         (node.title or node.id, *(found["index"][node.id].get(name) for name in shown)) for node in case.form.dimensions
     )
-    hidden = [_say_department(name) for name in names if name not in shown]
+    hidden = [department_title(name) for name in names if name not in shown]
     note = f"A dash: fewer than {minimum} of its people voted there, or it would let others be worked out."
     left = f" Not shown at all: {listing(hidden)}." if hidden else ""
     grid = Grid("Index by dimension, as each department sees it", columns, rows, note + left)
     widest = _say_widest(rows, columns)
     return [Section("departments", "How departments see it", (*widest, *draw.departments(case.entry), grid))]
-
-
-def _say_department(name: str) -> str:
-    return name.replace("-", " ").capitalize()
 
 
 def _say_widest(rows: tuple[tuple[Value, ...], ...], columns: tuple[Column, ...]) -> list[Block]:

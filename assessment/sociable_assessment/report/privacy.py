@@ -17,16 +17,30 @@ STEP = 5  # single people's own indices are shown as a range, rounded outward to
 Data = dict[str, Any]
 
 
-def withhold(entry: Mapping[str, Any], minimum: int = MINIMUM_GROUP) -> Data:
+def find_minimum(entry: Mapping[str, Any]) -> int:
+    """Find the smallest group that may be shown of a result: what its raters were told, or the usual one.
+
+    Args:
+        entry: one entry of a result file.
+
+    Returns:
+        A number of people.
+
+    >>> find_minimum({}), find_minimum({"minimum_group": 5})
+    (3, 5)
+    """
+    return int(entry.get("minimum_group") or MINIMUM_GROUP)
+
+
+def withhold(entry: Mapping[str, Any]) -> Data:
     """Take out of a result what would show single people to others.
 
     One person's own result has nobody to hide from anybody, and stays whole. Of several people: votes on an
-    item that fewer than `minimum` answered; with fewer than `minimum` people everything but the joint result;
+    item that fewer than the minimum group answered; with fewer people than that everything but the joint result;
     and the exact index of each single person.
 
     Args:
         entry: one entry of a result file.
-        minimum: the smallest number of people whose votes are shown.
 
     Returns:
         The entry as a report may show it: `votes` is None where they are withheld.
@@ -37,6 +51,7 @@ def withhold(entry: Mapping[str, Any], minimum: int = MINIMUM_GROUP) -> Data:
     """
     if entry["raters"] <= 1:
         return dict(entry)
+    minimum = find_minimum(entry)
     hidden = {name for name, item in entry["items"].items() if _count_voters(item) < minimum}
     few = entry["raters"] < minimum
     return {

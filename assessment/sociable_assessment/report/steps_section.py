@@ -25,7 +25,16 @@ def steps_section(case: Case) -> Section:
     Returns:
         The section.
     """
-    return Section("steps", "Next steps", tuple(_steps(case)))
+    return Section("steps", "Next steps", (*_agreed(case), *_steps(case)))
+
+
+def _agreed(case: Case) -> Iterator[Block]:
+    """Tell what the raters decided to do, first: it has an owner."""
+    actions = case.entry.get("actions", [])
+    if actions:
+        columns = (Column("What"), Column("Who"), Column("Until"))
+        rows = tuple((each["do"], each["owner"] or None, each["due"] or None) for each in actions)
+        yield Grid("Agreed in the room", columns, rows)
 
 
 def _steps(case: Case) -> Iterator[Block]:

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sociable_assessment.departments import MINIMUM_GROUP
 from sociable_assessment.report.case import Case
 from sociable_assessment.report.numbers import listing, show
+from sociable_assessment.report.privacy import find_minimum
 from sociable_assessment.wording import plural, stage_title
+
+_PAIR = 2  # people
 
 
 def say_sureness(case: Case) -> str:
@@ -22,10 +24,10 @@ def say_sureness(case: Case) -> str:
         A few sentences.
     """
     found = case.entry["uncertainty"]
-    if case.entry["raters"] > 1 and case.entry["raters"] < MINIMUM_GROUP:
+    if 1 < case.entry["raters"] < find_minimum(case.entry):
         return (
-            "Two people answered. What each of them said alone is left out: a report that shows two people's "
-            "votes shows each of them the other's."
+            f"{'Two' if case.entry['raters'] == _PAIR else case.entry['raters']} people answered. What each of them "
+            "said alone is left out: a report that shows two people's votes shows each of them the other's."
         )
     if found is None:
         return "How far the result would move with other raters was not computed."
@@ -70,7 +72,7 @@ def _fall(shares: Mapping[str, float]) -> list[tuple[str, float]]:
 
 def _say_range(case: Case, found: Mapping[str, Any]) -> Iterator[str]:
     if not found["indices"]:
-        yield f"Fewer than {MINIMUM_GROUP} people answered enough to show how far apart they are."
+        yield f"Fewer than {find_minimum(case.entry)} people answered enough to show how far apart they are."
         return
     low, high = (show(end, "index") for end in found["indices"])
     yield f"Each person's answers alone would give an index somewhere from {low} to {high}, rounded outward to fives."

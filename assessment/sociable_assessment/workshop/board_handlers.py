@@ -1,0 +1,169 @@
+"""The pages of the board, and the deeds behind their buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+from pathlib import PurePath
+
+from tornado.web import HTTPError
+
+from sociable_assessment.errors import InputError
+from sociable_assessment.model import Model
+from sociable_assessment.opened_files import open_bytes
+from sociable_assessment.responses import AgreedAction
+from sociable_assessment.workshop import (
+    agreeing,
+    board_page,
+    deeds,
+    ending_pages,
+    new_session_page,
+    people_page,
+    screens,
+)
+from sociable_assessment.workshop.board_access import BoardHandler
+from sociable_assessment.workshop.decisions import add_actions
+from sociable_assessment.workshop.deeds import Deed, measure_progress
+from sociable_assessment.workshop.people import count_answers, count_people, list_people
+from sociable_assessment.workshop.session import Phase, RefusedError
+from sociable_assessment.workshop.sessions import delete_session, find_session, list_sessions, make_session, read_audit
+from sociable_assessment.workshop.setting_up import model_of, read_setup
+
+DEEDS: dict[str, Callable[[Deed], str]] = {
+    "reveal": deeds.reveal,
+    "close": deeds.close,
+    "reopen": deeds.reopen,
+    "open-door": deeds.open_door,
+    "close-door": deeds.close_door,
+    "new-code": deeds.draw_new_code,
+    "remove": deeds.remove,
+    "move": deeds.move,
+    "discuss": deeds.discuss,
+    "open-vote": deeds.open_vote,
+    "show-vote": deeds.show_vote,
+    "agree": agreeing.agree,
+    "take-back": agreeing.take_back,
+    "add-action": agreeing.add_action,
+    "drop-action": agreeing.drop_action,
+    "mark-action": agreeing.mark_action,
+}
+
+
+class ListHandler(BoardHandler):
+    """All sessions."""
+
+    def get(self) -> None:
+        """List them."""
+        with self.room.connect() as connection:
+            found = [(each, count_people(connection, each)) for each in list_sessions(connection)]
+        self.show(board_page.list_page(self.site, found))
+
+
+class NewHandler(BoardHandler):
+    """A new session."""
+
+    def get(self) -> None:
+        """Ask what it shall be."""
+        self.show(new_session_page.new_page(self.site, self.room.models))
+
+    def post(self) -> None:
+        """Make it."""
+        sent = self.read_fields()
+        try:
+            setup = read_setup(sent, self.room.models)
+            earlier = self._read_earlier(model_of(setup.model))
+        except InputError as error:
+            page = new_session_page.new_page(self.site, self.room.models, sent.sent, error.faults)
+            self.show(page, HTTPStatus.UNPROCESSABLE_ENTITY)
+            return
+        with self.room.connect() as connection:
+            session = make_session(connection, setup, self.room.clock())
+            add_actions(connection, session, earlier, earlier=True)
+        self.go(f"board/{session.id}")
+
+    def _read_earlier(self, model: Model) -> Sequence[AgreedAction]:
+        """Read the actions from the result of last time, if one was sent."""
+        sent = self.request.files.get("before", [])
+        if not sent or not sent[0]["body"]:
+            return ()
+        name = PurePath(sent[0]["filename"] or "before.json").name
+        return open_bytes(name, sent[0]["body"], model)[-1].actions
+
+
+class SessionHandler(BoardHandler):
+    """The door and the progress, until the answers are shown."""
+
+    def get(self, name: str) -> None:
+        """Show them, or the agenda."""
+        with self.room.connect() as connection:
+            session = find_session(connection, name)
+            people = [p for p in list_people(connection, session) if not p.removed]
+            progress = measure_progress(connection, session)
+        if session.is_revealed:
+            self.go(f"board/{name}/agenda")
+        elif session.phase is Phase.CLOSED:
+            self.go(f"board/{name}/end")
+        else:
+            self.show(screens.answering_screen(self.site, session, self.address, people, progress))
+
+
+class DeedHandler(BoardHandler):
+    """A button of the board."""
+
+    def post(self, name: str, verb: str) -> None:
+        """Do what it says."""
+        if verb not in DEEDS:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        with self.room.connect() as connection:
+            session = find_session(connection, name)
+            deed = Deed(connection, session, self.read_fields(), self.room.clock())
+            if verb == "reveal" and self._asks_first(deed):
+                return
+            page = DEEDS[verb](deed)
+        self.go(f"board/{name}/{page}" if page else f"board/{name}")
+
+    def _asks_first(self, deed: Deed) -> bool:
+        progress = measure_progress(deed.connection, deed.session)
+        enough = progress.begun >= deed.session.setup.minimum_group
+        open_still = deed.session.phase is Phase.ANSWERING and progress.finished < progress.joined
+        if not (enough and open_still and deed.sent.sent.get("sure") != "yes"):
+            return False
+        self.show(screens.sure_screen(self.site, deed.session, progress))
+        return True
+
+
+class DeleteHandler(BoardHandler):
+    """Deleting a session."""
+
+    def post(self, name: str) -> None:
+        """Delete it, when the box was ticked."""
+        sure = self.read_fields().sent.get("sure") == "yes"
+        with self.room.connect() as connection:
+            session = find_session(connection, name)
+            if not sure:
+                msg = "Tick the box first: deleting can't be undone."
+                raise RefusedError(msg)
+            delete_session(connection, session)
+        self.go("board")
+
+
+class PeopleHandler(BoardHandler):
+    """Who has joined."""
+
+    def get(self, name: str) -> None:
+        """List them."""
+        with self.room.connect() as connection:
+            session = find_session(connection, name)
+            people, counts = list_people(connection, session), count_answers(connection, session)
+            audit = read_audit(connection, session)
+        self.show(people_page.people_page(self.site, session, people, counts, audit))
+
+
+class EndHandler(BoardHandler):
+    """Closing and deleting."""
+
+    def get(self, name: str) -> None:
+        """Offer them."""
+        with self.room.connect() as connection:
+            session = find_session(connection, name)
+        self.show(ending_pages.end_page(self.site, session))
