@@ -10,6 +10,7 @@ from sociable_course.lesson_source import LessonSource
 from sociable_course.lint_cells import lint_cells
 from sociable_course.lint_grades import lint_grades
 from sociable_course.lint_map import lint_map
+from sociable_course.lint_quiz import lint_quiz
 
 
 def find_lint(lesson: LessonSource, claims: Sequence[Claim]) -> list[str]:
@@ -22,7 +23,7 @@ def find_lint(lesson: LessonSource, claims: Sequence[Claim]) -> list[str]:
     Returns:
         One sentence a fault, empty when the lesson can be built.
     """
-    return [*lint_cells(lesson), *lint_grades(lesson), *lint_map(lesson, claims)]
+    return [*lint_cells(lesson), *lint_grades(lesson), *lint_map(lesson, claims), *lint_quiz(lesson.quiz)]
 
 
 def lint(lesson: LessonSource, claims: Sequence[Claim]) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sociable_assessment.errors import InputError
 from sociable_course.claims import read_claims
 from sociable_course.lesson_source import read_lesson
 from sociable_course.lint import lint
+from sociable_course.lint_quiz import lint_quiz
 from sociable_course.minutes import check_minutes, lesson_minutes, longest_gap
+from sociable_course.quiz_parts import Check, Option
 from tests.course.garden import CLAIMS, find_faults, make_checkout, plant, read_faults, read_garden
 
 LINT = read_faults("lint_faults.toml")
@@ -33,6 +37,24 @@ def test_a_fault_of_a_quiz_is_named(tmp_path, planted):
     folder = make_checkout(tmp_path)
     plant(folder / "quiz.toml", old, new)
     assert message in "\n".join(find_faults(folder))
+
+
+@pytest.mark.parametrize(
+    ("lengths", "found"),  # of the right and the wrong option of each check
+    [
+        ([(9, 5), (9, 5)], 0),  # two checks show no habit
+        ([(9, 5), (9, 5), (5, 9), (5, 9)], 0),
+        ([(9, 5), (9, 5), (5, 9)], 1),
+        ([(9, 5), (9, 9), (5, 9)], 1),
+        ([(9, 5), (9, 5), (None, 9)], 0),  # no key, so nothing to compare
+    ],
+)
+def test_the_right_option_is_seldom_the_longest(lengths, found):
+    checks = tuple(
+        Check(str(place), (), "", (Option("a", "x" * (right or 1), right=bool(right)), Option("b", "x" * wrong)))
+        for place, (right, wrong) in enumerate(lengths)
+    )
+    assert len(list(lint_quiz(replace(read_garden().quiz, checks=checks)))) == found
 
 
 def test_all_faults_come_in_one_message(tmp_path):
