@@ -14,6 +14,7 @@ from runpy import run_path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from xdist.scheduler import LoadFileScheduling
 
 from tests import QUICK
 from tests.browser.chromium import Guard, find_chromium, launch
@@ -26,12 +27,16 @@ run_path(str(QUICK / "sitecustomize.py"))
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(QUICK), os.environ.get("PYTHONPATH")]))
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file together on one worker, as they share servers; a mark may form smaller groups."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+class ByFile(LoadFileScheduling):  # type: ignore[misc]  # published without types
+    """Keeps the tests of a file on one worker, as they share servers; the journeys need not wait for each other."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid if "/test_lesson_journeys.py" in nodeid else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    """Share the tests out."""
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

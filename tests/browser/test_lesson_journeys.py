@@ -14,11 +14,7 @@ from tests import ROOT
 from tests.browser.journey import Journey, no_alarms, press
 from tests.browser.lab import PATIENCE, cell_errors, open_notebook, run_all_cells
 
-# Each in a group of its own: half a minute each, they need not wait for each other.
-LESSONS = [
-    pytest.param(path.parent.name, marks=pytest.mark.xdist_group(path.parent.name))
-    for path in sorted(ROOT.glob("course/lessons/*/lesson.py"))
-]
+LESSONS = [path.parent.name for path in sorted(ROOT.glob("course/lessons/*/lesson.py"))]
 IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
 RESTART = (
     "() => { window.restarted = false; window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()"
