@@ -27,7 +27,7 @@ run_path(str(QUICK / "sitecustomize.py"))
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(QUICK), os.environ.get("PYTHONPATH")]))
 
 
-class ByFile(LoadFileScheduling):  # type: ignore[misc]  # published without types
+class ByFile(LoadFileScheduling):
     """Keeps the tests of a file on one worker, as they share servers; the journeys need not wait for each other."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -33,7 +33,7 @@ def serve_app(private: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}/"
         finally:
             process.send_signal(signal.SIGINT)
-            status = process.wait(30)
+            status = process.wait(PATIENCE)  # it ends each visitor's kernel
         log.seek(0)
         said = log.read()
     assert status == 0, said

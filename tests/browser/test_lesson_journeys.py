@@ -14,7 +14,11 @@ from tests import ROOT
 from tests.browser.journey import Journey, no_alarms, press
 from tests.browser.lab import PATIENCE, cell_errors, open_notebook, run_all_cells
 
-LESSONS = [path.parent.name for path in sorted(ROOT.glob("course/lessons/*/lesson.py"))]
+GATE = "01_people_not_media"  # a part of most kinds; the journeys of the others take a minute each
+LESSONS = [
+    pytest.param(path.parent.name, marks=[] if path.parent.name == GATE else pytest.mark.slow)
+    for path in sorted(ROOT.glob("course/lessons/*/lesson.py"))
+]
 IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
 RESTART = (
     "() => { window.restarted = false; window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()"
