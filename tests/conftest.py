@@ -6,6 +6,7 @@ They live as long as a test file: Playwright keeps an event loop running, which 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -22,6 +23,9 @@ from tests.browser.lab import serve_lab
 
 # nbgrader calls tools by name; `make test` does not activate the environment.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+# A shell's background jobs ignore Ctrl-C, and would hand that down to the servers that tests end with it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # This process skips a grammar that takes over a second to import, and so do the hundred that tests start.
 run_path(str(QUICK / "sitecustomize.py"))
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(QUICK), os.environ.get("PYTHONPATH")]))

@@ -111,7 +111,8 @@ def answer_by_keyboard(phone: Page, questions: int) -> None:
         phone.keyboard.press("Space")
         phone.keyboard.press("ArrowDown")
         tab_to(phone, "on.textContent === 'Save and go on'")
-        phone.keyboard.press("Enter")
+        with phone.expect_navigation():
+            phone.keyboard.press("Enter")
 
 
 def download(board: Page, name: str) -> bytes:
@@ -130,6 +131,7 @@ def running(tmp_path):
     assert "Every answer is in the store." in servers[-1].log.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_whole_workshop(running, open_page, tmp_path):
     said: list[str] = []
     board = open_page(viewport={"width": 1280, "height": 800})
