@@ -40,6 +40,7 @@ SMALL = """(least) => {
 
 def inspect(page: Page, least: float = 16) -> None:
     """Find what axe finds, and what is too wide, too small to be hit or too small to be read; light and dark."""
+    page.wait_for_load_state()  # with its style sheet
     before = page.viewport_size
     for scheme, sizes in (("light", (390, 1280)), ("dark", (1920,))):
         page.emulate_media(color_scheme=scheme)
