@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import nbformat
-from nbclient import NotebookClient
 
 from sociable_course import open_lesson
 from tests.browser.lesson_notebook import write_notebook
+from tests.course.kernels import Client
 from tests.course.lesson_quiz import make_quiz
 
 
 def run(path):
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}}, timeout=240).execute()
+    Client(notebook, resources={"metadata": {"path": str(path.parent)}}, timeout=240).execute()
     states = notebook.metadata["widgets"]["application/vnd.jupyter.widget-state+json"]["state"].values()
     return notebook, states
 
