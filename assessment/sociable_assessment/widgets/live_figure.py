@@ -46,6 +46,10 @@ class LiveFigure(FigureWidget):  # type: ignore[misc]  # published without types
         super().__init__(*args, **options)
         self._made.set()
 
+    def __repr__(self) -> str:
+        """Name the figure; Plotly would print all of it, and a box that holds it too."""
+        return f"{type(self).__name__}({self._layout_obj.title.text!r})"
+
     def _handle_custom_msg(self, content: object, buffers: object) -> None:
         """Give the page what it asks for; it may ask, on a thread of its own, while the figure is being made."""
         super()._handle_custom_msg(content, buffers)

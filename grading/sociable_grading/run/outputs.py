@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import re
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from sociable_course.grading_extra import load_tool
 from sociable_grading.run.children import TamperError
 from sociable_grading.run.cutting import cut_outputs
+from sociable_grading.run.messages import read_message
 
 _TOOLS = ("nbclient", "nbformat")
-_DISPLAYS = ("display_data", "execute_result", "update_display_data")
-_COMMS = ("comm_open", "comm_msg", "comm_close")
+_KEPT = {
+    "stream": ("name", "text"),
+    "display_data": ("data", "metadata"),
+    "execute_result": ("data", "metadata", "execution_count"),
+    "error": ("ename", "evalue", "traceback"),
+}
 _NAME = "\N{OBJECT REPLACEMENT CHARACTER}sociable-text-"
 _NAMED = re.compile(f'"{_NAME}([0-9a-f]+)"')
 _LONG = 10_000
@@ -93,6 +97,37 @@ class _Line:
         self._tell(message["content"])
 
 
+def _make_scribe(notebook: Any) -> Any:
+    client = load_tool("nbclient").NotebookClient
+    node = load_tool("nbformat").NotebookNode
+
+    class Scribe(client):  # type: ignore[misc, valid-type] # nbclient's, known at run time only
+        """Keeps what `read_message` has found well formed: nbformat would convert and check it once more."""
+
+        def output(self, outs: list[Any], msg: Mapping[str, Any], display_id: str | None, cell_index: int) -> Any:
+            if self.output_hook_stack[msg["parent_header"]["msg_id"]]:
+                return super().output(outs, msg, display_id, cell_index)
+            if self.clear_before_next_output:  # type: ignore[has-type] # nbclient's
+                outs[:] = []
+                self.clear_display_id_mapping(cell_index)
+                self.clear_before_next_output = False
+            if display_id:
+                self._display_id_map.setdefault(display_id, {}).setdefault(cell_index, []).append(len(outs))
+            kept = {name: msg["content"].get(name) for name in _KEPT[msg["msg_type"]]}
+            outs.append(_as_node(node, {"output_type": msg["msg_type"], **kept}))
+            return outs[-1]
+
+    return Scribe(notebook, record_timing=False)
+
+
+def _as_node(node: type[Any], content: Mapping[str, Any]) -> Any:
+    """Make a node of the outermost level only."""
+    made = node()
+    for name, value in content.items():
+        dict.__setitem__(made, name, value)
+    return made
+
+
 class Recorder:
     """Writes outputs into the cells of a notebook.
 
@@ -102,7 +137,8 @@ class Recorder:
     """
 
     def __init__(self, notebook: Any, tell: Callable[[Mapping[str, Any]], None]) -> None:
-        self._client = load_tool("nbclient").NotebookClient(notebook, record_timing=False)
+        self._notebook = notebook
+        self._client = _make_scribe(notebook)
         self._client.reset_execution_trackers()
         self._client.widget_state = {}
         self._client.kc = _Line(tell)
@@ -125,7 +161,7 @@ class Recorder:
         Raises:
             TamperError: no kernel sends such a thing.
         """
-        message = _check(frame)
+        message = read_message(frame)
         if message["parent_header"]["msg_id"] == message_id:
             self._process(message, cell, place)
 
@@ -185,39 +221,8 @@ class Recorder:
         cell.outputs = cut_outputs(cell.outputs)
 
     def finish(self) -> None:
-        """Write the state of all widgets into the notebook."""
+        """Write the state of all widgets into the notebook, not made into its nodes: that is slow."""
+        self._client.nb = SimpleNamespace(metadata=SimpleNamespace())
         self._client.set_widgets_metadata()
-
-
-def _check(frame: Mapping[str, Any]) -> dict[str, Any]:
-    """Check that a frame holds a message as a kernel sends it."""
-    message = frame.get("message")
-    if frame.get("kind") != "message" or not isinstance(message, dict):
-        msg = "it sent a message of an unknown kind"
-        raise TamperError(msg)
-    kind, content, metadata = (message.get(key) for key in ("msg_type", "content", "metadata"))
-    if not isinstance(content, dict) or not isinstance(metadata, dict) or not _has_shape(kind, content):
-        msg = f"it sent a broken message of type {str(kind)[:40]}"
-        raise TamperError(msg)
-    try:
-        buffers = [base64.b64decode(each, validate=True) for each in message.get("buffers", [])]
-    except (TypeError, ValueError, binascii.Error):
-        msg = "it sent broken bytes"
-        raise TamperError(msg) from None
-    headers = {"header": {"msg_type": kind}, "parent_header": {"msg_id": message.get("parent")}}
-    return {"msg_type": kind, "content": content, "metadata": metadata, "buffers": buffers, **headers}
-
-
-def _has_shape(kind: object, content: Mapping[str, Any]) -> bool:
-    if kind == "stream":
-        return content.get("name") in ("stdout", "stderr") and isinstance(content.get("text"), str)
-    if kind in _DISPLAYS:
-        whole = all(isinstance(content.get(key), dict) for key in ("data", "metadata"))
-        return whole and isinstance(content.get("transient", {}), dict)
-    if kind == "error":
-        named = all(isinstance(content.get(key), str) for key in ("ename", "evalue"))
-        lines = content.get("traceback")
-        return named and isinstance(lines, list) and all(isinstance(line, str) for line in lines)
-    if kind in _COMMS:
-        return isinstance(content.get("comm_id"), str) and isinstance(content.get("data", {}), dict)
-    return kind == "clear_output"
+        for name, found in vars(self._client.nb.metadata).items():
+            dict.__setitem__(self._notebook.metadata, name, found)
