@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +11,22 @@ from sociable_course.grading_extra import load_tool
 from sociable_grading.run.plan import Plan
 from sociable_grading.verdicts import (
     NOT_GRADED,
-    CellGrade,
     Verdict,
     find_verdict,
     list_verdicts,
     make_table,
     put_verdict,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """The ids of an assignment's rows; `grades` and `comments` by the cell's name."""
+
+    assignment: str
+    notebook: str
+    grades: Mapping[str, str]
+    comments: Mapping[str, str]
 
 
 class GradebookRows:
@@ -28,6 +38,7 @@ class GradebookRows:
 
     def __init__(self, gradebook: Any) -> None:
         self._gradebook = gradebook
+        self._planned: _Planned | None = None
         self._api = load_tool("nbgrader.api")
         make_table(gradebook.db.connection())
         gradebook.db.commit()
@@ -56,54 +67,75 @@ class GradebookRows:
         try:
             verdict = found.inherit(find_verdict(session.connection(), found.assignment, found.student))
             if verdict.state != NOT_GRADED:
-                with session.no_autoflush:  # else SQLAlchemy warns of rows that are half made
-                    submission = self._submission(plan.assignment, verdict.student)
-                submission.timestamp = handed_in
-                [notebook] = [each for each in submission.notebooks if each.name == plan.name]
-                self._grade(notebook, verdict)
-                for comment in notebook.comments:
-                    if comment.name in comments:
-                        comment.auto_comment = comments[comment.name]
-                notebook.late_submission_penalty = None
+                sheet = self._open_sheet(plan, verdict.student, handed_in)
+                self._grade(sheet, plan, verdict)
+                self._comment(sheet, plan, comments)
             put_verdict(session.connection(), verdict)
             session.commit()
         except BaseException:
             session.rollback()
             raise
-        session.expunge_all()
         return verdict
 
-    def _submission(self, assignment: str, student: str) -> Any:
-        session, api = self._gradebook.db, self._api
-        person = session.get(api.Student, student)
-        if person is None:
-            person = api.Student(id=student)
-            session.add(person)
-        planned = self._gradebook.find_assignment(assignment)
-        same = {"assignment_id": planned.id, "student_id": student}
-        found = session.query(api.SubmittedAssignment).filter_by(**same).one_or_none()
-        return found if found is not None else self._mirror(planned, person)
+    def _read_planned(self, plan: Plan) -> _Planned:
+        """Read once what all submissions hang on."""
+        if self._planned is None:
+            assignment = self._gradebook.find_assignment(plan.assignment)
+            notebook = self._gradebook.find_notebook(plan.name, plan.assignment)
+            grades = {cell.name: cell.id for cell in [*notebook.grade_cells, *notebook.task_cells]}
+            comments = {cell.name: cell.id for cell in [*notebook.solution_cells, *notebook.task_cells]}
+            self._planned = _Planned(assignment.id, notebook.id, grades, comments)
+            self._gradebook.db.expunge_all()
+        return self._planned
 
-    def _mirror(self, assignment: Any, student: Any) -> Any:
-        """Make the rows of a submission as nbgrader does, without its commit."""
-        api = self._api
-        submission = api.SubmittedAssignment(assignment=assignment, student=student)
-        for notebook in assignment.notebooks:
-            made = api.SubmittedNotebook(notebook=notebook, assignment=submission)
-            for cell in [*notebook.grade_cells, *notebook.task_cells]:
-                api.Grade(cell=cell, notebook=made)
-            for cell in [*notebook.solution_cells, *notebook.task_cells]:
-                api.Comment(cell=cell, notebook=made)
-        self._gradebook.db.add(submission)
-        return submission
+    def _open_sheet(self, plan: Plan, student: str, handed_in: datetime | None) -> str:
+        """Find the row of a learner's notebook, or make it and all that hangs on it, as nbgrader does."""
+        api, planned = self._api, self._read_planned(plan)
+        self._find_or_make(api.Student, {"id": student}, {})
+        same = {"assignment_id": planned.assignment, "student_id": student}
+        submission = self._find_or_make(api.SubmittedAssignment, same, {"timestamp": handed_in})
+        same = {"assignment_id": submission, "notebook_id": planned.notebook}
+        sheet = self._find_or_make(api.SubmittedNotebook, same, {"late_submission_penalty": None})
+        self._fill(api.Grade, sheet, planned.grades)
+        self._fill(api.Comment, sheet, planned.comments)
+        return sheet
 
-    @staticmethod
-    def _grade(notebook: Any, verdict: Verdict) -> None:
-        grades: dict[str, CellGrade] = {grade.cell: grade for grade in verdict.grades}
-        for row in notebook.grades:
-            grade = grades.get(row.name)
-            if grade is None:
-                continue
-            row.auto_score = grade.score
-            by_person = row.manual_score is not None or grade.score is None
-            row.needs_manual_grade = by_person or verdict.waits
+    def _find_or_make(self, kind: Any, same: Mapping[str, str], rest: Mapping[str, object]) -> str:
+        """Give the id of the row that has these values; the rest is set anew."""
+        connection, table = self._gradebook.db.connection(), kind.__table__
+        matches = [table.c[name] == value for name, value in same.items()]
+        found = connection.execute(table.select().with_only_columns(table.c.id).where(*matches)).scalar()
+        if found is None:
+            made = connection.execute(table.insert().values(**same, **rest))
+            return str(made.inserted_primary_key[0])
+        if rest:
+            connection.execute(table.update().where(table.c.id == found).values(**rest))
+        return str(found)
+
+    def _fill(self, kind: Any, sheet: str, cells: Mapping[str, str]) -> None:
+        """Make the rows that a sheet lacks."""
+        connection, table = self._gradebook.db.connection(), kind.__table__
+        held = table.select().with_only_columns(table.c.cell_id).where(table.c.notebook_id == sheet)
+        missing = set(cells.values()) - set(connection.execute(held).scalars())
+        if missing:
+            connection.execute(table.insert(), [{"notebook_id": sheet, "cell_id": cell} for cell in sorted(missing)])
+
+    def _grade(self, sheet: str, plan: Plan, verdict: Verdict) -> None:
+        """Write the scores; what a person has marked waits for that person again."""
+        connection, table = self._gradebook.db.connection(), self._api.Grade.__table__
+        ids = self._read_planned(plan).grades
+        marked = table.c.notebook_id == sheet, table.c.manual_score.is_not(None)
+        by_person = set(connection.execute(table.select().with_only_columns(table.c.cell_id).where(*marked)).scalars())
+        for grade in verdict.grades:
+            if grade.cell in ids:
+                cell = ids[grade.cell]
+                waits = verdict.waits or grade.score is None or cell in by_person
+                row = table.update().where(table.c.notebook_id == sheet, table.c.cell_id == cell)
+                connection.execute(row.values(auto_score=grade.score, needs_manual_grade=waits))
+
+    def _comment(self, sheet: str, plan: Plan, comments: Mapping[str, str | None]) -> None:
+        connection, table = self._gradebook.db.connection(), self._api.Comment.__table__
+        for name, cell in self._read_planned(plan).comments.items():
+            if name in comments:
+                row = table.update().where(table.c.notebook_id == sheet, table.c.cell_id == cell)
+                connection.execute(row.values(auto_comment=comments[name]))

@@ -143,7 +143,7 @@ class Recorder:
         self._client.widget_state = {}
         self._client.kc = _Line(tell)
         self.begin_cell()
-        self._new_output = load_tool("nbformat").v4.new_output
+        self._node = load_tool("nbformat").NotebookNode
 
     def begin_cell(self) -> None:
         """Forget what a cell left to be done when the next output comes."""
@@ -182,7 +182,7 @@ class Recorder:
         for name, data in zip(("stdout", "stderr"), written, strict=True):
             if data:
                 text = data.decode("utf-8", "replace")
-                cell.outputs.append(self._new_output("stream", name=name, text=text))
+                self._add(cell, output_type="stream", name=name, text=text)
 
     def add_error(self, cell: Any, name: str, text: str, traceback: list[str] | None = None) -> None:
         """Add an error to a cell's outputs.
@@ -194,13 +194,15 @@ class Recorder:
             traceback: its lines; None for one made of the two.
         """
         lines = [f"\x1b[0;31m{name}\x1b[0m: {text}"] if traceback is None else traceback
-        cell.outputs.append(self._new_output("error", ename=name, evalue=text, traceback=lines))
+        self._add(cell, output_type="error", ename=name, evalue=text, traceback=lines)
 
     def add_result(self, cell: Any, text: str) -> None:
         """Add a result to a cell's outputs."""
         data = {"text/plain": text}
-        self_made = self._new_output("execute_result", data=data, execution_count=cell.execution_count)
-        cell.outputs.append(self_made)
+        self._add(cell, output_type="execute_result", data=data, metadata={}, execution_count=cell.execution_count)
+
+    def _add(self, cell: Any, **output: object) -> None:
+        cell.outputs.append(_as_node(self._node, output))
 
     def finish_cell(self, cell: Any, reply: Mapping[str, Any]) -> None:
         """Add an error that was not shown, and cut what is too long.
