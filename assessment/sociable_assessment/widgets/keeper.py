@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import anywidget
 import traitlets
 
 from sociable_assessment.widgets.sources import read_script, read_styles
+from sociable_assessment.widgets.view import View, hold
 
 
-class Keeper(anywidget.AnyWidget):
+class Keeper(View):
     """Brings back what a browser keeps.
 
     `prefix` begins the names of all entries in the browser's storage; "" keeps none there. What a person does is
@@ -19,8 +19,8 @@ class Keeper(anywidget.AnyWidget):
     `lost` is what the page says when its kernel is gone.
     """
 
-    _esm = read_script("kept", "keeper")
-    _css = read_styles()
+    _esm = hold(read_script("kept", "keeper"))
+    _css = hold(read_styles())
     prefix = traitlets.Unicode().tag(sync=True)
     lost = traitlets.Unicode().tag(sync=True)
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from sociable_assessment.markup import Element, to_data
 from sociable_assessment.widgets.sources import read_script, read_styles
+from sociable_assessment.widgets.view import View, hold
 
 
-class Panel(anywidget.AnyWidget):
+class Panel(View):
     """Shows a tree of elements.
 
     `plot` is the CSS class of the figure that the panel is the twin of, and `plot_name` what a screen reader
     calls that figure; "" where there is none.
     """
 
-    _esm = read_script("panel")
-    _css = read_styles()
+    _esm = hold(read_script("panel"))
+    _css = hold(read_styles())
     tree: traitlets.List[Any] = traitlets.List().tag(sync=True)
     plot = traitlets.Unicode().tag(sync=True)
     plot_name = traitlets.Unicode().tag(sync=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import anywidget
 import traitlets
 
 from sociable_assessment.look import stage_mark
 from sociable_assessment.model import Item, Model
 from sociable_assessment.widgets.sources import read_script, read_styles
+from sociable_assessment.widgets.view import View, hold
 
 WORDS = {
     "key": "Key question",
@@ -30,7 +30,7 @@ WORDS = {
 }
 
 
-class Questionnaire(anywidget.AnyWidget):
+class Questionnaire(View):
     """Shows questions and collects one person's answers.
 
     `answers` has the keys of a responses file: {item: {"option" | "dont_know" | "not_applicable", "evidence"}}.
@@ -39,8 +39,8 @@ class Questionnaire(anywidget.AnyWidget):
     the browser keeps each answer, under `answer/`, the rater and the item.
     """
 
-    _esm = read_script("kept", "questionnaire")
-    _css = read_styles()
+    _esm = hold(read_script("kept", "questionnaire"))
+    _css = hold(read_styles())
     sections: traitlets.List[Any] = traitlets.List().tag(sync=True)
     answers: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     words: traitlets.Dict[str, str] = traitlets.Dict(WORDS).tag(sync=True)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from sociable_assessment.widgets.sources import read_script, read_styles
+from sociable_assessment.widgets.view import View, hold
 
 
-class SortableTable(anywidget.AnyWidget):
+class SortableTable(View):
     """Shows rows, sorted.
 
     `columns` are {id, label, kind}: "text" is sorted from A, "number" from the highest. `rows` hold a {text, key} for
     each column; a key of None is sorted last. `room` is how wide the page has it, in pixels.
     """
 
-    _esm = read_script("sortable_table")
-    _css = read_styles("sortable_table")
+    _esm = hold(read_script("sortable_table"))
+    _css = hold(read_styles("sortable_table"))
     caption = traitlets.Unicode().tag(sync=True)
     columns: traitlets.List[Any] = traitlets.List().tag(sync=True)
     rows: traitlets.List[Any] = traitlets.List().tag(sync=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from sociable_assessment.widgets.sources import read_script, read_styles
+from sociable_assessment.widgets.view import View, hold
 
 _PACKAGE = "sociable_course"
 
 
-class Question(anywidget.AnyWidget):
+class Question(View):
     """Shows one question and takes one answer.
 
     `kind` is "choice", "number", "sort", "blueprint", "text" or "rounds"; `content` has what its field needs, `words`
@@ -21,8 +21,8 @@ class Question(anywidget.AnyWidget):
     and what is `ticked`.
     """
 
-    _esm = read_script("fields", "rounds", "question", package=_PACKAGE)
-    _css = read_styles("lesson", _PACKAGE)
+    _esm = hold(read_script("fields", "rounds", "question", package=_PACKAGE))
+    _css = hold(read_styles("lesson", _PACKAGE))
     part = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode().tag(sync=True)
     content: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
@@ -35,24 +35,24 @@ class Question(anywidget.AnyWidget):
     rubric: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
 
-class Dials(anywidget.AnyWidget):
+class Dials(View):
     """What a learner turns to see a picture change.
 
     `fields` are {id, kind, prompt, …}, with kind "choice", "select", "number" or "tick"; `values` are as the page
     has them: ids, what was typed, lists of ticks.
     """
 
-    _esm = read_script("fields", "dials", package=_PACKAGE)
-    _css = read_styles("lesson", _PACKAGE)
+    _esm = hold(read_script("fields", "dials", package=_PACKAGE))
+    _css = hold(read_styles("lesson", _PACKAGE))
     label = traitlets.Unicode().tag(sync=True)
     fields: traitlets.List[Any] = traitlets.List().tag(sync=True)
     values: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
 
 
-class Bar(anywidget.AnyWidget):
+class Bar(View):
     """How much is saved, and the buttons that take it home and back."""
 
-    _esm = read_script("save_bar", package=_PACKAGE)
-    _css = read_styles("lesson", _PACKAGE)
+    _esm = hold(read_script("save_bar", package=_PACKAGE))
+    _css = hold(read_styles("lesson", _PACKAGE))
     count = traitlets.Unicode().tag(sync=True)
     warning = traitlets.Unicode().tag(sync=True)
