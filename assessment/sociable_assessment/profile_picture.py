@@ -127,8 +127,9 @@ def _which(form: Model, known: Mapping[str, float]) -> str:
 
 
 def _change(here: Indices, earlier: Indices, node: str) -> float | None:
+    """Take the difference of what is shown, as the table of changes does, so that both say the same."""
     now, then = here.get(node), earlier.get(node)
-    return None if now is None or then is None else now - then
+    return None if now is None or then is None else float(round(now) - round(then))
 
 
 def _say_change(changes: Mapping[str, float]) -> str:

@@ -87,7 +87,7 @@ def say_index(standing: Standing) -> str:
     needed = math.ceil(standing.model.minimum_coverage * asked - 1e-9)
     if known >= needed:
         return f"No index yet: {known} of {asked} answers, but too few in each part of the model."
-    return f"No index yet: it takes {needed} of {asked} answers, and there are {known}."
+    return f"No index yet: it takes {needed} of {asked} answers, and there {'is' if known == 1 else 'are'} {known}."
 
 
 def say_progress(standing: Standing) -> str:

@@ -105,7 +105,7 @@ def test_a_short_form_is_reported_on_its_own_questions(tmp_path):
     assert main(["report", str(tmp_path / "r.json"), "-o", str(tmp_path / "out")]) == 0
     page = Page(written(tmp_path / "out", "html").read_text("utf-8"))
     assert len(page.tables["Every question"]) == len(quick.items) + 1
-    assert "take the result as indicative" in page.text
+    assert "Quick form, 9 questions: take the result as indicative" in page.text
 
 
 def test_waves_of_one_organisation_tell_what_has_changed(tmp_path):

@@ -18,7 +18,7 @@ def test_an_index_comes_with_its_coverage():
 
 def test_too_few_answers_say_how_many_it_takes():
     found = standing_of({"use-departments": "experiment"})
-    assert say_index(found) == "No index yet: it takes 20 of 28 answers, and there are 1."
+    assert say_index(found) == "No index yet: it takes 20 of 28 answers, and there is 1."
     assert say_missing(found).startswith("Still open: People and motives (0 of 4)")
 
 

@@ -94,7 +94,8 @@ def test_a_company_answers_resumes_compares_and_takes_its_report_home_by_keyboar
     end_kernel(page, url)
     answer_by_keyboard(page, 1)
     page.clock.fast_forward(16_000)
-    expect(page.get_by_role("alert").filter(has_text="Every answer is kept in this browser")).to_be_visible()
+    lost = page.get_by_role("alert").filter(has_text="Every answer is kept in this browser")
+    expect(lost).to_be_in_viewport(ratio=1)  # however far down the page one is
     page.reload()
     open_app(page, url)
     expect(progress(page)).to_have_text("4 of 9 answered")
@@ -210,3 +211,20 @@ def test_on_a_phone_progress_and_result_stay_in_sight(app):
     expect(app.locator(".sociable-told")).to_have_text(re.compile("Goal-led, index 67, coverage 100 %"))
     app.locator(".sociable-told").click()
     expect(app.locator(".sociable-finding")).to_be_in_viewport()
+    expect(app.locator(MAP).last).to_be_in_viewport()  # the result begins at the top, not at the lower edge
+
+
+def test_a_file_to_compare_leaves_the_focus_on_its_button(app):
+    name_field(app).fill("Aurora")
+    answer_all(app, "goal-led")
+    with app.expect_download() as download:
+        press(app, "Download the answers")
+    answers = Path(download.value.path()).read_bytes()
+    button = app.get_by_role("button", name="Open a file to compare")
+    button.focus()
+    with app.expect_file_chooser() as chooser:
+        app.keyboard.press("Enter")
+    chooser.value.set_files({"name": "aurora.json", "mimeType": "application/json", "buffer": answers})
+    expect(app.get_by_label("Compare with").locator("option:checked")).to_contain_text("Aurora")
+    expect(button).to_be_focused()
+    app.get_by_label("Compare with").select_option("")

@@ -200,7 +200,7 @@ def test_an_answer_can_be_cleared(app):
 def test_a_half_filled_form_shows_what_is_still_possible(app):
     choose(app, "use-departments", "experiment")
     expect(app.locator(".sociable-finding")).to_contain_text("Experiment")
-    expect(app.locator(".sociable-headline")).to_contain_text("it takes 20 of 28 answers, and there are 1")
+    expect(app.locator(".sociable-headline")).to_contain_text("it takes 20 of 28 answers, and there is 1")
     expect(app.locator(".sociable-map .textpoint").last).to_have_text("Somewhere in here")
 
 

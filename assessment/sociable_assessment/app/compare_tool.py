@@ -88,7 +88,8 @@ class CompareTool(Tool):
         subject = self.subject
         if subject is None:
             return ""
-        return f"Compared with {subject.title}: on the map in grey, and in the last column of the table beside it."
+        where = "on the map in grey, and in the last column under Dimension by dimension"
+        return f"Compared with {subject.title}: {where}."
 
     def _ask_after(self) -> list[str]:
         """Ask what became of what was agreed on in a workshop, when its result is opened again."""

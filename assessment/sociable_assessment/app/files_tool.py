@@ -118,7 +118,8 @@ class FilesTool(Tool):
         name = file_name(responses.organisation.name, responses.wave).removesuffix(ENDING) + "-report.zip"
         self.controls.give(name, data, "application/zip")
         formats = ", ".join(sorted({path.suffix.removeprefix(".").upper() for path in written}))
-        self.say(f"{name} is in your browser's downloads. Unpack it: it holds the report as {formats}.")
+        first = min(path.name for path in written if path.suffix == ".html")  # the overview, where there is one
+        self.say(f"{name} is in your browser's downloads. Unpack it and open {first} first. It is there as {formats}.")
 
     def _write(self, folder: Path) -> list[Path]:
         from sociable_assessment.report import list_formats, write_report

@@ -138,7 +138,7 @@ def _in_short(case: Case) -> Iterator[str]:
 def _say_form(case: Case) -> str:
     chosen = next(form for form in case.form.forms if form.id == case.form.form)
     return (
-        f"{chosen.title} form, {plural(len(case.form.items), 'question')}: take the result as indicative. "
+        f"{chosen.title}, {plural(len(case.form.items), 'question')}: take the result as indicative. "
         "It asks less than the full form, so one misread question weighs more."
     )
 

@@ -9,6 +9,7 @@ function render({ model, el }) {
   const root = make("div", { class: "sociable sociable-controls", role: "group", "aria-label": model.get("label") });
   el.append(root);
   let shown = new Map();
+  let pressed = new Map();
   let pending = [];
 
   const flush = () => pending.forEach((each) => each.now());
@@ -20,7 +21,9 @@ function render({ model, el }) {
   };
   const build = () => {
     flush();
-    const focused = [...shown].find(([, { control }]) => control === document.activeElement)?.[0];
+    const isFocused = ([, { control }]) => control === document.activeElement;
+    const [field, press] = [shown, pressed].map((each) => [...each].find(isFocused)?.[0]);
+    pressed = new Map();
     shown = new Map(model.get("fields").map((field) => [field.id, makeField(field)]));
     pending = [];
     for (const [id, { control }] of shown) {
@@ -38,11 +41,12 @@ function render({ model, el }) {
       const chooser = makeChooser(accept, (name, bytes) => model.send({ file: id, name, view, page: gatherPage(root) }, undefined, bytes));
       const begin = accept ? () => chooser.click() : () => model.send({ click: id, view, page: gatherPage(root) });
       button.addEventListener("click", () => (flush(), begin()));
+      pressed.set(id, { control: button });
       return accept ? [button, chooser] : [button];
     });
     root.replaceChildren(...[...shown.values()].map(({ node }) => node), ...buttons);
     show();
-    shown.get(focused)?.control.focus();
+    (shown.get(field) ?? pressed.get(press))?.control.focus();
   };
   const show = () => {
     const values = model.get("values");

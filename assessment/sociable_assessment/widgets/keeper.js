@@ -5,10 +5,13 @@ const PATIENCE = 15_000; // milliseconds that a busy kernel may take to answer
 function render({ model, el }) {
   const lost = make("p", { class: "sociable-lost" }, model.get("lost"));
   const said = make("div", { class: "sociable", role: "alert" });
+  if (model.get("prefix")) said.popover = "manual"; // a page may be scrolled far from here: so it is seen everywhere
   el.append(said);
   const tell = (isLost) => {
     el.closest(".sociable-app")?.classList.toggle("sociable-disconnected", isLost);
-    if (isLost !== said.contains(lost)) said.replaceChildren(...(isLost ? [lost] : []));
+    if (isLost === said.contains(lost)) return;
+    said.replaceChildren(...(isLost ? [lost] : []));
+    if (said.popover) said.togglePopover(isLost);
   };
   const endings = [watchWidgets(model, el, tell)];
   if (model.get("prefix")) endings.push(keepHere(model), watchKernel(model, tell));

@@ -241,8 +241,11 @@ function toResult(form) {
   result.tabIndex = -1;
   guard(result);
   result.focus({ preventScroll: true });
-  result.closest(".sociable-result").scrollTop = 0;
-  result.scrollIntoView({ block: "nearest" });
+  const pane = result.closest(".sociable-result");
+  pane.scrollTop = 0;
+  // Where the result scrolls with the page, it begins at the top of the window; beside the form, the page stays put.
+  if (pane.offsetHeight > window.innerHeight) pane.scrollIntoView({ block: "start" });
+  else result.scrollIntoView({ block: "nearest" });
 }
 
 // ---------------------------------------------------------------------------------------------- progress
