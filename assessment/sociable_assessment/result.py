@@ -165,7 +165,9 @@ def explain(form: Model, position: Position) -> str:
     starts = regions(form)
     beyond = ahead(starts, position, on_map=position.across is not None and position.up is not None)
     if beyond:
-        words.append(f"The answers as a whole reach where {titles[beyond]} begins; its gate does not hold yet.")
+        words.append(
+            f"The answers as a whole reach where {titles[beyond]} begins, but not all that it asks for is there yet."
+        )
     lowest = {region.stage: region.index for region in starts}[position.stage]
     if position.index is not None and position.index < lowest:
         words.append("The index is lower than this stage asks for: the middle rater holds it, the average does not.")

@@ -492,6 +492,16 @@ def test_an_earlier_result_stands_on_the_map_and_in_the_profile(app):
     assert list(app.result.figure.data[2].x) == []
 
 
+def test_a_result_by_another_name_is_taken_for_another_organisations(app):
+    load(app, EXAMPLES["museum 2026"])
+    choose(app.compare, **{"with": f"file:{EXAMPLES['bank']}"})
+    assert app.compare.kind == "other"
+    choose(app.compare, **{"as": "before"})  # who has changed the name knows better
+    assert app.compare.kind == "before"
+    choose(app.compare, **{"with": f"file:{EXAMPLES['museum 2025']}"})
+    assert app.compare.kind == "before"
+
+
 def test_a_result_file_can_be_compared_with(app, tmp_path):
     from sociable_assessment.command_line import main
 

@@ -30,6 +30,7 @@ class CompareTool(Tool):
         model: the full model.
         list_files: lists the files that can be chosen.
         changed: is called when something else is compared.
+        own_name: tells what the organisation is called, "" before it has a name.
         faults: the app's list of unexpected errors.
     """
 
@@ -38,9 +39,11 @@ class CompareTool(Tool):
         model: Model,
         list_files: Callable[[], Sequence[SavedFile]],
         changed: Callable[[], object],
+        own_name: Callable[[], str],
         faults: list[Exception],
     ) -> None:
         self._model, self._list_files, self._changed = model, list_files, changed
+        self._own_name = own_name
         self._subjects: dict[str, Subject] = {}
         self._entries: dict[tuple[str, str], Mapping[str, Any]] = {}
         controls = Controls(label="Compare", values={"with": "", "as": "before"})
@@ -73,8 +76,17 @@ class CompareTool(Tool):
                 self.say("Choose a file from the list.")
                 return
             self._subjects[chosen] = open_file(path, self._model)[0]
+        if chosen != change["old"].get("with", ""):
+            self._suggest_kind()
         self.say(self._tell(), self._ask_after())
         self._changed()
+
+    def _suggest_kind(self) -> None:
+        """Take a result by another name for another organisation's, until somebody says what it is."""
+        own = self._own_name()
+        if self.subject is not None and own and self.kind != "target":
+            same = self.subject.name.casefold() == own.casefold()
+            self.controls.values = {**self.controls.values, "as": "before" if same else "other"}
 
     def _open(self, name: str, data: bytes | None) -> None:
         """Offer what is in a file that came from the page, and choose the last wave of it."""

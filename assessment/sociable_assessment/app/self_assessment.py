@@ -63,7 +63,13 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         self.files = FilesTool(
             self.draft, self.folder, Asked(lambda: self._show_draft(other=True), self._find_entries), self.faults
         )
-        self.compare = CompareTool(self.model, self.files.list_files, self._refresh, self.faults)
+        self.compare = CompareTool(
+            self.model,
+            self.files.list_files,
+            self._refresh,
+            lambda: str(self.details.values.get("name", "")).strip(),
+            self.faults,
+        )
         self.raters = RatersTool(self.draft, self._show_draft, self.faults)
         self.pictures = PictureTool(self.model, self._find_scene, self.faults)
         super().__init__(children=self._arrange())

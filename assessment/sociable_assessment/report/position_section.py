@@ -159,8 +159,18 @@ def position_section(case: Case, draw: Draw) -> Section:
     sure = [Words(say_sureness(case))] if case.standing.known else []
     missing = say_missing(case.standing)
     picture = draw.map((case.before, case.entry) if case.before else (case.entry,))
-    blocks = (*told, *sure, *([Words(missing, "quiet")] if missing else []), *picture, _numbers(case))
+    about_map = [Words(text) for text in _say_axes(case) if picture]
+    blocks = (*told, *sure, *([Words(missing, "quiet")] if missing else []), *about_map, *picture, _numbers(case))
     return Section("position", "Where it stands", blocks)
+
+
+def _say_axes(case: Case) -> Iterator[str]:
+    """Say what the map's two directions are, and why its place is not the stage."""
+    drawn = case.form.map
+    if drawn and case.entry["map"]:
+        ways = [f"{way} is from {axis.low} to {axis.high}" for way, axis in (("right", drawn.across), ("up", drawn.up))]
+        gate = " A stage counts only when all that it asks for, its gate, is there." if case.form.stages else ""
+        yield f"On the map, {', '.join(ways)}.{gate}"
 
 
 def _explain(case: Case) -> str:
@@ -204,7 +214,7 @@ def _hold(case: Case) -> Iterator[Block]:
         yield Words(f"Nothing: {stage_title(form, position.stage)} is the highest stage of the model.")
     elif position.unmet:
         after = stage_title(form, position.next_stage)
-        yield Words(f"A strong side can't make up for a gate. {after} still asks for:")
+        yield Words(f"A strong side can't make up for what a stage asks for. {after} still asks for:")
         yield Points(tuple(_clause(case, *pair) for pair in gather_clauses(position.unmet)))
     if position.set_aside:
         names = name_items(form, position.set_aside)

@@ -88,7 +88,7 @@ def _say_robustness(case: Case, found: Mapping[str, Any]) -> Iterator[str]:
     if not found["changes"]:
         return
     if not found["lower"] and not found["higher"]:
-        yield f"None of the {found['changes']} single changes of an answer would move the stage."
+        yield f"No answer, changed alone, would move the stage: none of the {found['changes']} possible changes does."
         return
     pairs = ((found["lower"], "lower"), (found["higher"], "raise"))
     moves = [f"{count} would {verb} the stage" for count, verb in pairs if count]
