@@ -147,6 +147,17 @@ def test_codes_have_no_letter_that_looks_like_another_and_are_read_however_they_
     assert len({draw_code(6) for _ in range(200)}) > 190
 
 
+def test_a_room_behind_one_address_never_waits_for_a_page():
+    now = [0.0]
+    limits = Limits()
+    limits.pages.clock = limits.device_pages.clock = lambda: now[0]
+    for second in range(600):
+        now[0] = float(second)
+        for phone in range(60):  # each looks again every second; ours do every eight
+            assert limits.pages.take("192.0.2.1"), (second, phone)
+            assert limits.device_pages.take(f"phone {phone}"), (second, phone)
+
+
 def test_wrong_codes_are_limited_for_each_address_and_over_all_and_a_jump_of_the_clock_frees_nobody():
     now = [0.0]
     limits = Limits(Bucket(3, 0.1, lambda: now[0]), Bucket(5, 0.1, lambda: now[0]))

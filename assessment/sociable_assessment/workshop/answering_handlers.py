@@ -35,6 +35,11 @@ class ParticipantHandler(PageHandler):
         token = self.get_cookie(cookie_of(self.path_args[0])) or ""
         return self.room.limits.device_posts.take(hash_secret(token)) if token else super().is_within_limits()
 
+    @property
+    def device(self) -> str:
+        """Who has joined is told by that: a phone that looks again may have lost its first cookie."""
+        return self.get_cookie(cookie_of(self.path_args[0])) or super().device
+
     def find_way(self) -> str:
         """Lead to one's own answers; who is not in the session, to where one comes back.
 

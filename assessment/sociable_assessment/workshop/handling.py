@@ -19,7 +19,7 @@ from sociable_assessment.workshop.joining_pages import message_page
 from sociable_assessment.workshop.limits import network_of
 from sociable_assessment.workshop.page import Site
 from sociable_assessment.workshop.room import Room
-from sociable_assessment.workshop.secret_words import derive_form_token, draw_token, is_same
+from sociable_assessment.workshop.secret_words import derive_form_token, draw_token, hash_secret, is_same
 from sociable_assessment.workshop.session import RefusedError, UnknownSessionError
 
 LOG = logging.getLogger("sociable.workshop")
@@ -79,15 +79,25 @@ class PageHandler(RequestHandler):
     def prepare(self) -> None:
         """Refuse what is too large, too often, or not from our own pages."""
         super().prepare()
-        if self.request.method == "POST":
-            if len(self.request.body) > self.largest:
-                raise HTTPError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            if not self.is_within_limits():
-                raise HTTPError(HTTPStatus.TOO_MANY_REQUESTS)
+        sends = self.request.method == "POST"
+        if sends and len(self.request.body) > self.largest:
+            raise HTTPError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        if not (self.is_within_limits() if sends else self.may_read()):
+            raise HTTPError(HTTPStatus.TOO_MANY_REQUESTS)
 
     def is_within_limits(self) -> bool:
         """Tell whether this address may send one more form."""
         return self.room.limits.posts.take(self.network)
+
+    def may_read(self) -> bool:
+        """Tell whether this browser may load one more page; without a cookie, its address is counted."""
+        limits, device = self.room.limits, self.device
+        return limits.device_pages.take(hash_secret(device)) if device else limits.pages.take(self.network)
+
+    @property
+    def device(self) -> str:
+        """What tells this browser from others behind the same address; empty before its first page."""
+        return self.get_cookie(VISIT) or ""
 
     @property
     def network(self) -> str:

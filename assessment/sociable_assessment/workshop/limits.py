@@ -78,12 +78,21 @@ def _from_device() -> Bucket:
     return Bucket(burst=30, rate=3)
 
 
+def _reading_from_address() -> Bucket:
+    return Bucket(burst=6000, rate=200)  # sixty phones that look again every eight seconds ask eight times a second
+
+
+def _reading_from_device() -> Bucket:
+    return Bucket(burst=300, rate=10)
+
+
 @dataclass
 class Limits:
     """All limits of a server.
 
     Wrong codes are counted for each address and over all. Posts are counted for each address, where a whole room
-    may stand behind one, and for each device that has joined.
+    may stand behind one, and for each device that has joined. Pages are counted for each browser, and for each
+    address only until it has a cookie.
     """
 
     guesses: Bucket = field(default_factory=_guesses)
@@ -91,6 +100,8 @@ class Limits:
     posts: Bucket = field(default_factory=_from_address)
     joins: Bucket = field(default_factory=_joining)
     device_posts: Bucket = field(default_factory=_from_device)
+    pages: Bucket = field(default_factory=_reading_from_address)
+    device_pages: Bucket = field(default_factory=_reading_from_device)
 
     def may_guess(self, address: str) -> bool:
         """Tell whether an address may try a code; once all together guessed too often, only who never did may.
