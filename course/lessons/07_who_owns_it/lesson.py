@@ -378,7 +378,7 @@ lesson.read("placement")
 # %% [markdown] name="score"
 # ## What the model says
 #
-# The assessment of lesson 08 asks 28 questions. We answered them for the three cases, as one rater who knows what you
+# The self-assessment asks 28 questions. We answered them for the three cases, as one rater who knows what you
 # know. Its *gates*, answers that a stage demands, decide the stage. Its *index* sums up all answers, from 0 to 100.
 
 # %% name="model-agrees"
@@ -413,8 +413,8 @@ lesson.predict("model-agrees", then=cases.draw_places)
 #
 # **Handing in.** Press *Download my work* below, and give the file to your instructor, or to the platform they use.
 #
-# Next: lesson 08, in which you assess an organisation. Its questions stand in the
-# [self-assessment](../../../assessment/self_assessment.ipynb) already.
+# Next: answer the 28 questions for an organisation of your own, in the
+# [self-assessment](../../../assessment/self_assessment.ipynb).
 
 # %% name="saved"
 lesson.saved()

@@ -30,7 +30,7 @@ class BlueprintWidget(Exercise):
     def __init__(self, part: Blueprint, saved: SavedAnswers, then: Callable[[Any], Picture] | None = None) -> None:
         self._then = then
         self.view: PictureView | None = None
-        words = {"eyebrow": "Blueprint", "prompt": part.prompt, "button": "Keep" if part.points else "Check"}
+        words = {"eyebrow": "Row by row", "prompt": part.prompt, "button": "Keep" if part.points else "Check"}
         content = {"steps": _listed(part.steps), "columns": [_column(each) for each in part.columns]}
         super().__init__(part, saved, "blueprint", content, words)
 
