@@ -70,11 +70,11 @@ def name_field(page: Page):
     return page.get_by_role("textbox", name="Organisation").first
 
 
-def pick(page: Page, label: str, option: str) -> None:
+def pick(page: Page, label: str, option: str, key: str = "ArrowDown") -> None:
     """Choose from a list by keyboard."""
     tab_to(page, f"on.labels?.[0]?.textContent === '{label}'")
     for _ in range(10):
-        page.keyboard.press("ArrowDown")
+        page.keyboard.press(key)
         if page.evaluate("() => document.activeElement.selectedOptions[0].textContent") == option:
             return
     message = f"no {option} in {label}"
@@ -105,6 +105,8 @@ def test_a_company_answers_resumes_compares_and_takes_its_report_home_by_keyboar
     answer_by_keyboard(page, 5)
     expect(page.locator(".sociable-headline [role=status]")).to_contain_text("from 9 of 9 answers")
     pick(page, "Compare with", "Example: museum 2025")
+    expect(page.locator(".sociable-bars th[scope=col]").last).to_contain_text("Harrowmere")  # by its name, another one
+    pick(page, "It is", "Our earlier result", "ArrowUp")
     expect(page.locator(".sociable-bars th[scope=col]").last).to_have_text("2025")
     expect(page.locator(".sociable-map .textpoint", has_text="2025")).to_be_attached()
     pick(page, "Picture", "The profile")
