@@ -15,7 +15,7 @@ start: .venv/ready ## Open JupyterLab on the welcome page
 	@.venv/bin/sociable-course start $(if $(PORT),--port $(PORT))
 
 test: .venv-test/ready ## Run the tests, browser included
-	@browser=$$(tests/find_browser.sh) && CHROMIUM="$$browser" .venv-test/bin/python -m pytest -n 3 $(ARGS)
+	@browser=$$(tests/find_browser.sh) && CHROMIUM="$$browser" .venv-test/bin/python -m pytest -n 2 $(ARGS)
 
 build: .venv-test/ready ## Make the lessons' notebooks from their sources
 	@.venv-test/bin/sociable-course build $(ARGS)
