@@ -97,14 +97,17 @@ class Lesson:
         """
         return SortWidget(self._part(name, Sort), self.answers)
 
-    def blueprint(self, name: str, then: Callable[[Any], Picture] | None = None) -> BlueprintWidget:
+    def blueprint(
+        self, name: str, then: Callable[[Any], Picture] | None = None, *, title: str = "Blueprint"
+    ) -> BlueprintWidget:
         """Ask for a choice in every column, step by step; once kept, the picture shows what comes of it.
 
         Args:
             name: the blueprint's id.
             then: takes the kept choices, by `step.column`, and gives the picture.
+            title: what stands above it, where it is no blueprint of a service.
         """
-        return BlueprintWidget(self._part(name, Blueprint), self.answers, then)
+        return BlueprintWidget(self._part(name, Blueprint), self.answers, then, title)
 
     def write(self, name: str) -> TextWidget:
         """Ask for a short text.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sociable_course.answer_values import say_number
 from sociable_course.quiz import Blueprint, Check, Number, Part, Prediction, Rounds, Sort, Text
 from sociable_course.rounds import QUARTERS
 from sociable_course.scenarios import CHOICES, SCENARIOS
@@ -43,6 +44,8 @@ def write_twin(part: Part) -> str:
     Your answer is a number from 0 to 100, in percent.
     <BLANKLINE>
     </details>
+    >>> "from 0 to 1000000, in €" in write_twin(Number("cost", ("plan",), "What cost?", "€", 0, 1e6, answer=8))
+    True
     """
     return "\n\n".join([f"<details><summary>{_SUMMARY}</summary>", *_blocks(part), "</details>"])
 
@@ -50,7 +53,7 @@ def write_twin(part: Part) -> str:
 def _blocks(part: Part) -> list[str]:
     match part:
         case Prediction(options=()):
-            return [part.prompt, f"Your prediction is a number from {part.minimum:g} to {part.maximum:g}, {part.unit}."]
+            return [part.prompt, f"Your prediction is a number from {_range(part)}, {part.unit}."]
         case Prediction():
             return [part.prompt, "Predict one of these:", _bullets(option.text for option in part.options)]
         case Check():
@@ -61,7 +64,7 @@ def _blocks(part: Part) -> list[str]:
             words = f"Write at least {part.minimum_words} words. " if part.minimum_words else ""
             return [part.prompt, f"{words}A good text does this:", _bullets(each.text for each in part.rubric)]
         case Number():
-            return [part.prompt, f"Your answer is a number from {part.minimum:g} to {part.maximum:g}, in {part.unit}."]
+            return [part.prompt, f"Your answer is a number from {_range(part)}, in {part.unit}."]
 
 
 def _entries(part: Sort | Blueprint | Rounds) -> list[str]:
@@ -76,6 +79,11 @@ def _entries(part: Sort | Blueprint | Rounds) -> list[str]:
     choices = (f"*{each.text}*: {'; '.join(option.text for option in each.options)}" for each in part.columns)
     steps = _bullets(step.text for step in part.steps)
     return ["Decide for each step:", _bullets(choices), "The steps:", steps]
+
+
+def _range(part: Prediction | Number) -> str:
+    """Say from where to where a number may lie: a million in digits, and not as 1e+06."""
+    return " to ".join(say_number(end) for end in (part.minimum, part.maximum) if end is not None)
 
 
 def _bullets(texts: Iterable[str]) -> str:

@@ -178,6 +178,12 @@ def test_without_a_full_answer_nothing_is_kept_or_drawn(lesson):
     assert (asked.view, lesson.answers.path.exists()) == (None, False)
 
 
+def test_what_is_no_service_bears_another_title(lesson):
+    titles = [lesson.blueprint("loan").question.words["eyebrow"]]
+    titles.append(lesson.blueprint("loan", title="Placement").question.words["eyebrow"])
+    assert titles == ["Blueprint", "Placement"]
+
+
 def test_it_is_read_again_in_words(lesson):
     assert "Not answered yet." in str(lesson.read("loan"))
     lesson.blueprint("loan").choose(FITS)

@@ -4,8 +4,9 @@
 # Two colleagues have shared a corridor for six years. One evening, on a social network, each learns that the other
 # keeps bees. The corridor had failed at something, and the network mended it.
 #
-# That is the idea of this lesson. Then you get 400,000 euros and two years to test it, twice. When you are through you
-# can
+# That is the idea of this lesson. Its *thesis* is that whoever thinks first of what people can't do among themselves does
+# better than whoever thinks first of a channel. You get 400,000 euros and two years to test it, twice. When you are
+# through you can
 #
 # - tell which offline failure an offer mends, and see when there is none,
 # - propose a strategy where others ask for a medium,
@@ -336,7 +337,8 @@ assert abs(given - 7) <= 0.1, "another quarter than 7"
 # %% [markdown] name="when"
 # ## When does the thesis lose?
 #
-# Sixty lucks, both ways, and nothing at all. Start with Brackwell. How well must a campaign work for channel-first to win?
+# Sixty lucks, both ways, and nothing at all. A dot is one run. The bar is the *median* of the sixty: half of them ended
+# higher, half lower. Start with Brackwell. How well must a campaign work for channel-first to win?
 # What if fitters meet anyway? Then judge after four quarters. At last go to the tea shop and try to make people-first
 # win.
 

@@ -79,7 +79,8 @@ lesson.check("what-the-estimate-says")
 #
 # Brackwell, our invented maker of couplings, wants to know how many of a new series will come back in the first year.
 # It can ask sixty people: fitters, dealers, buyers, its own engineers. Or one expert. The truth is known to the
-# computer.
+# computer, which tries it sixty times. A dot will be one try. The bar is their *median*: half of them missed by more,
+# half by less.
 
 # %% name="whom-to-trust"
 from sociable_course import crowds_picture

@@ -356,7 +356,7 @@ lesson.check("grow")
 # Place them (6 points). Some can be argued in more than one way.
 
 # %% name="case-ladder-test" nbgrader={"grade": true, "grade_id": "case-ladder-test", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
-lesson.blueprint("case-ladder")
+lesson.blueprint("case-ladder", title="Placement")
 
 # %% [markdown] name="reasons"
 # Now the one that you find hardest (6 points). A person will mark three things, two points each. *Reason:* the rung
@@ -378,7 +378,7 @@ lesson.read("placement")
 # %% [markdown] name="score"
 # ## What the model says
 #
-# The self-assessment asks 28 questions. We answered them for the three cases, as one rater who knows what you
+# The course's self-assessment asks 28 questions. We answered them for the three cases, as one rater who knows what you
 # know. Its *gates*, answers that a stage demands, decide the stage. Its *index* sums up all answers, from 0 to 100.
 
 # %% name="model-agrees"
@@ -413,8 +413,7 @@ lesson.predict("model-agrees", then=cases.draw_places)
 #
 # **Handing in.** Press *Download my work* below, and give the file to your instructor, or to the platform they use.
 #
-# Next: answer the 28 questions for an organisation of your own, in the
-# [self-assessment](../../../assessment/self_assessment.ipynb).
+# Next: assess an organisation that you know, in the [self-assessment](../../../assessment/self_assessment.ipynb).
 
 # %% name="saved"
 lesson.saved()

@@ -23,14 +23,21 @@ class BlueprintWidget(Exercise):
         part: the blueprint.
         saved: where answers are kept.
         then: makes the picture from the kept choices; None for no picture.
+        title: what stands above it.
     """
 
     again = "Change what you like, and press the button again."
 
-    def __init__(self, part: Blueprint, saved: SavedAnswers, then: Callable[[Any], Picture] | None = None) -> None:
+    def __init__(
+        self,
+        part: Blueprint,
+        saved: SavedAnswers,
+        then: Callable[[Any], Picture] | None = None,
+        title: str = "Blueprint",
+    ) -> None:
         self._then = then
         self.view: PictureView | None = None
-        words = {"eyebrow": "Row by row", "prompt": part.prompt, "button": "Keep" if part.points else "Check"}
+        words = {"eyebrow": title, "prompt": part.prompt, "button": "Keep" if part.points else "Check"}
         content = {"steps": _listed(part.steps), "columns": [_column(each) for each in part.columns]}
         super().__init__(part, saved, "blueprint", content, words)
 
