@@ -314,7 +314,7 @@ def test_a_notebook_that_does_not_answer_is_told_of(page, folder):
 
 def is_kernel_in(process: psutil.Process, folder: Path) -> bool:
     with suppress(psutil.Error):
-        return "ipykernel_launcher" in process.info["cmdline"] and process.cwd() == str(folder)
+        return "ipykernel_launcher" in (process.info["cmdline"] or ()) and process.cwd() == str(folder)
     return False
 
 
