@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from sociable_assessment.errors import SociableError
 from sociable_assessment.grammars import skip_grammars
-from sociable_assessment.listening import HERE, address, check_port, port_number
+from sociable_assessment.listening import add_listening, check_port
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -52,10 +52,7 @@ def add_to(commands: Commands) -> None:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--port", type=port_number, default=PORT, metavar="N", help="the port (default: %(default)s)")
-    parser.add_argument(
-        "--listen", type=address, default=HERE, metavar="ADDRESS", help="who may come (default: this machine only)"
-    )
+    add_listening(parser, PORT)
     parser.set_defaults(run=run)
 
 

@@ -18,6 +18,24 @@ class ListenError(SociableError):
     """Nothing can be served at this address or port; the message says what to do."""
 
 
+def add_listening(parser: argparse.ArgumentParser, port: int) -> None:
+    """Add the options that say where a server listens.
+
+    Args:
+        parser: the command's.
+        port: the usual one.
+
+    >>> parser = argparse.ArgumentParser()
+    >>> add_listening(parser, 8866)
+    >>> parser.parse_args(["--listen", "0.0.0.0"])
+    Namespace(port=8866, listen='0.0.0.0')
+    """
+    parser.add_argument("--port", type=port_number, default=port, metavar="N", help="the port (default: %(default)s)")
+    parser.add_argument(
+        "--listen", type=address, default=HERE, metavar="ADDRESS", help="who may come (default: this machine only)"
+    )
+
+
 def port_number(text: str) -> int:
     """Read a port number from the command line.
 

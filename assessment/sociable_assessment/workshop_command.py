@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sociable_assessment.errors import SociableError
-from sociable_assessment.listening import HERE, address, check_port, port_number
+from sociable_assessment.listening import HERE, add_listening, check_port
 from sociable_assessment.model import DEFAULT
 from sociable_assessment.model_file import read_model, read_model_text
 
@@ -48,10 +48,7 @@ def add_to(commands: Commands) -> None:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--port", type=port_number, default=PORT, metavar="N", help="the port (default: %(default)s)")
-    parser.add_argument(
-        "--listen", type=address, default=HERE, metavar="ADDRESS", help="who may come (default: this machine only)"
-    )
+    add_listening(parser, PORT)
     parser.add_argument("--certfile", type=Path, metavar="FILE", help="a certificate: what is sent is encrypted then")
     parser.add_argument("--keyfile", type=Path, metavar="FILE", help="its key, if it is not in the same file")
     parser.add_argument("--address", type=web_address, metavar="URL", help="what phones open, if it is another address")

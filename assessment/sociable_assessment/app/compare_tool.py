@@ -76,17 +76,24 @@ class CompareTool(Tool):
                 self.say("Choose a file from the list.")
                 return
             self._subjects[chosen] = open_file(path, self._model)[0]
-        if chosen != change["old"].get("with", ""):
-            self._suggest_kind()
+        if chosen != change["old"].get("with", "") and self._suggest_kind():
+            return  # that was a choice too, and has come through here
         self.say(self._tell(), self._ask_after())
         self._changed()
 
-    def _suggest_kind(self) -> None:
-        """Take a result by another name for another organisation's, until somebody says what it is."""
+    def _suggest_kind(self) -> bool:
+        """Take a result by another name for another organisation's, until somebody says what it is.
+
+        Returns:
+            Whether that changed what it was taken for.
+        """
         own = self._own_name()
-        if self.subject is not None and own and self.kind != "target":
-            same = self.subject.name.casefold() == own.casefold()
-            self.controls.values = {**self.controls.values, "as": "before" if same else "other"}
+        if self.subject is None or not own or self.kind == "target":
+            return False
+        kind = "before" if self.subject.name.casefold() == own.casefold() else "other"
+        changes = kind != self.kind
+        self.controls.values = {**self.controls.values, "as": kind}
+        return changes
 
     def _open(self, name: str, data: bytes | None) -> None:
         """Offer what is in a file that came from the page, and choose the last wave of it."""

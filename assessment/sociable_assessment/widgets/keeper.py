@@ -8,7 +8,7 @@ from typing import Any
 import traitlets
 
 from sociable_assessment.widgets.sources import read_script, read_styles
-from sociable_assessment.widgets.view import View, hold
+from sociable_assessment.widgets.view import View, declare
 
 
 class Keeper(View):
@@ -19,8 +19,8 @@ class Keeper(View):
     `lost` is what the page says when its kernel is gone.
     """
 
-    _esm = hold(read_script("kept", "keeper"))
-    _css = hold(read_styles())
+    _esm = declare(read_script("kept", "keeper"))
+    _css = declare(read_styles())
     prefix = traitlets.Unicode().tag(sync=True)
     lost = traitlets.Unicode().tag(sync=True)
 

@@ -8,7 +8,7 @@ import traitlets
 
 from sociable_assessment.markup import Element, to_data
 from sociable_assessment.widgets.sources import read_script, read_styles
-from sociable_assessment.widgets.view import View, hold
+from sociable_assessment.widgets.view import View, declare
 
 
 class Panel(View):
@@ -18,8 +18,8 @@ class Panel(View):
     calls that figure; "" where there is none.
     """
 
-    _esm = hold(read_script("panel"))
-    _css = hold(read_styles())
+    _esm = declare(read_script("panel"))
+    _css = declare(read_styles())
     tree: traitlets.List[Any] = traitlets.List().tag(sync=True)
     plot = traitlets.Unicode().tag(sync=True)
     plot_name = traitlets.Unicode().tag(sync=True)

@@ -10,7 +10,7 @@ import traitlets
 from sociable_assessment.look import stage_mark
 from sociable_assessment.model import Item, Model
 from sociable_assessment.widgets.sources import read_script, read_styles
-from sociable_assessment.widgets.view import View, hold
+from sociable_assessment.widgets.view import View, declare
 
 WORDS = {
     "key": "Key question",
@@ -39,8 +39,8 @@ class Questionnaire(View):
     the browser keeps each answer, under `answer/`, the rater and the item.
     """
 
-    _esm = hold(read_script("kept", "questionnaire"))
-    _css = hold(read_styles())
+    _esm = declare(read_script("kept", "questionnaire"))
+    _css = declare(read_styles())
     sections: traitlets.List[Any] = traitlets.List().tag(sync=True)
     answers: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     words: traitlets.Dict[str, str] = traitlets.Dict(WORDS).tag(sync=True)

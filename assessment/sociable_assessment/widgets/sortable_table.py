@@ -7,7 +7,7 @@ from typing import Any
 import traitlets
 
 from sociable_assessment.widgets.sources import read_script, read_styles
-from sociable_assessment.widgets.view import View, hold
+from sociable_assessment.widgets.view import View, declare
 
 
 class SortableTable(View):
@@ -17,8 +17,8 @@ class SortableTable(View):
     each column; a key of None is sorted last. `room` is how wide the page has it, in pixels.
     """
 
-    _esm = hold(read_script("sortable_table"))
-    _css = hold(read_styles("sortable_table"))
+    _esm = declare(read_script("sortable_table"))
+    _css = declare(read_styles("sortable_table"))
     caption = traitlets.Unicode().tag(sync=True)
     columns: traitlets.List[Any] = traitlets.List().tag(sync=True)
     rows: traitlets.List[Any] = traitlets.List().tag(sync=True)

@@ -31,7 +31,7 @@ class View(anywidget.AnyWidget):
             super().add_traits(**new)
 
 
-def hold(text: str) -> traitlets.Unicode[str, str | bytes]:
+def declare(text: str) -> traitlets.Unicode[str, str | bytes]:
     """Declare a text that the page needs.
 
     Args:

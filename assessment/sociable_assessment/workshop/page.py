@@ -208,8 +208,9 @@ def text_field(name: str, label: str, value: str = "", hint: str = "", **attribu
     Returns:
         A block.
     """
-    described = {"aria_describedby": f"{name}-hint"} if hint else {}
-    field = element("input", id=name, name=name, value=value, **{"type": "text", **described, **attributes})
+    field = element(
+        "input", id=name, name=name, value=value, **{"type": "text", **_described(name, hint), **attributes}
+    )
     return _block(name, label, hint, field)
 
 
@@ -226,12 +227,11 @@ def select_field(name: str, label: str, options: dict[str, str], value: str = ""
     Returns:
         A block.
     """
-    described = {"aria_describedby": f"{name}-hint"} if hint else {}
     listed = [
         element("option", title, value=key, **({"selected": ""} if key == value else {}))
         for key, title in options.items()
     ]
-    box = element("select", *listed, id=name, name=name, **described)
+    box = element("select", *listed, id=name, name=name, **_described(name, hint))
     return _block(name, label, hint, box)
 
 
@@ -248,10 +248,13 @@ def area_field(name: str, label: str, value: str = "", hint: str = "", **attribu
     Returns:
         A block.
     """
-    described = {"aria_describedby": f"{name}-hint"} if hint else {}
     # A browser drops one line break after the tag, so that a text may begin with one.
-    box = element("textarea", f"\n{value}", id=name, name=name, **{"rows": "3", **described, **attributes})
+    box = element("textarea", f"\n{value}", id=name, name=name, **{"rows": "3", **_described(name, hint), **attributes})
     return _block(name, label, hint, box)
+
+
+def _described(name: str, hint: str) -> dict[str, str]:
+    return {"aria_describedby": f"{name}-hint"} if hint else {}
 
 
 def _block(name: str, label: str, hint: str, field: Element) -> Element:

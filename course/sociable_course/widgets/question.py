@@ -7,7 +7,7 @@ from typing import Any
 import traitlets
 
 from sociable_assessment.widgets.sources import read_script, read_styles
-from sociable_assessment.widgets.view import View, hold
+from sociable_assessment.widgets.view import View, declare
 
 _PACKAGE = "sociable_course"
 
@@ -21,8 +21,8 @@ class Question(View):
     and what is `ticked`.
     """
 
-    _esm = hold(read_script("fields", "rounds", "question", package=_PACKAGE))
-    _css = hold(read_styles("lesson", _PACKAGE))
+    _esm = declare(read_script("fields", "rounds", "question", package=_PACKAGE))
+    _css = declare(read_styles("lesson", _PACKAGE))
     part = traitlets.Unicode().tag(sync=True)
     kind = traitlets.Unicode().tag(sync=True)
     content: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
@@ -42,8 +42,8 @@ class Dials(View):
     has them: ids, what was typed, lists of ticks.
     """
 
-    _esm = hold(read_script("fields", "dials", package=_PACKAGE))
-    _css = hold(read_styles("lesson", _PACKAGE))
+    _esm = declare(read_script("fields", "dials", package=_PACKAGE))
+    _css = declare(read_styles("lesson", _PACKAGE))
     label = traitlets.Unicode().tag(sync=True)
     fields: traitlets.List[Any] = traitlets.List().tag(sync=True)
     values: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
@@ -52,7 +52,7 @@ class Dials(View):
 class Bar(View):
     """How much is saved, and the buttons that take it home and back."""
 
-    _esm = hold(read_script("save_bar", package=_PACKAGE))
-    _css = hold(read_styles("lesson", _PACKAGE))
+    _esm = declare(read_script("save_bar", package=_PACKAGE))
+    _css = declare(read_styles("lesson", _PACKAGE))
     count = traitlets.Unicode().tag(sync=True)
     warning = traitlets.Unicode().tag(sync=True)

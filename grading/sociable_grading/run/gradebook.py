@@ -38,7 +38,7 @@ class GradebookRows:
 
     def __init__(self, gradebook: Any) -> None:
         self._gradebook = gradebook
-        self._planned: _Planned | None = None
+        self._planned: dict[str, _Planned] = {}
         self._api = load_tool("nbgrader.api")
         make_table(gradebook.db.connection())
         gradebook.db.commit()
@@ -79,14 +79,14 @@ class GradebookRows:
 
     def _read_planned(self, plan: Plan) -> _Planned:
         """Read once what all submissions hang on."""
-        if self._planned is None:
+        if plan.assignment not in self._planned:
             assignment = self._gradebook.find_assignment(plan.assignment)
             notebook = self._gradebook.find_notebook(plan.name, plan.assignment)
             grades = {cell.name: cell.id for cell in [*notebook.grade_cells, *notebook.task_cells]}
             comments = {cell.name: cell.id for cell in [*notebook.solution_cells, *notebook.task_cells]}
-            self._planned = _Planned(assignment.id, notebook.id, grades, comments)
+            self._planned[plan.assignment] = _Planned(assignment.id, notebook.id, grades, comments)
             self._gradebook.db.expunge_all()
-        return self._planned
+        return self._planned[plan.assignment]
 
     def _open_sheet(self, plan: Plan, student: str, handed_in: datetime | None) -> str:
         """Find the row of a learner's notebook, or make it and all that hangs on it, as nbgrader does."""

@@ -44,7 +44,21 @@ def read_message(frame: Mapping[str, Any]) -> dict[str, Any]:
     return {"msg_type": kind, "content": content, "metadata": metadata, "buffers": buffers, **headers}
 
 
+def is_count(value: object) -> bool:
+    """Tell whether a notebook may have this as a cell's number: none, or from 0.
+
+    Args:
+        value: as it came.
+
+    >>> is_count(3), is_count(None), is_count(-1), is_count(True)
+    (True, True, False, False)
+    """
+    return value is None or (type(value) is int and value >= 0)
+
+
 def _has_shape(kind: object, content: Mapping[str, Any]) -> bool:
+    if not is_count(content.get("execution_count")):  # nbclient takes it from a message of any kind
+        return False
     if kind == "stream":
         return content.get("name") in ("stdout", "stderr") and isinstance(content.get("text"), str)
     if kind in _DISPLAYS:
@@ -59,15 +73,9 @@ def _has_shape(kind: object, content: Mapping[str, Any]) -> bool:
 
 
 def _is_display(content: Mapping[str, Any]) -> bool:
-    data, count = content.get("data"), content.get("execution_count")
-    counted = count is None or (type(count) is int and count >= 0)
+    data = content.get("data")
     known = isinstance(data, dict) and all(_JSON.fullmatch(kind) or _is_text(value) for kind, value in data.items())
-    return (
-        known
-        and counted
-        and isinstance(content.get("metadata"), dict)
-        and isinstance(content.get("transient", {}), dict)
-    )
+    return known and isinstance(content.get("metadata"), dict) and isinstance(content.get("transient", {}), dict)
 
 
 def _is_text(value: object) -> bool:

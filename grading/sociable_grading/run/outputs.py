@@ -13,7 +13,7 @@ from typing import Any
 from sociable_course.grading_extra import load_tool
 from sociable_grading.run.children import TamperError
 from sociable_grading.run.cutting import cut_outputs
-from sociable_grading.run.messages import read_message
+from sociable_grading.run.messages import is_count, read_message
 
 _TOOLS = ("nbclient", "nbformat")
 _KEPT = {
@@ -212,7 +212,7 @@ class Recorder:
             reply: the kernel's, unchecked.
         """
         count = reply.get("execution_count")
-        cell.execution_count = count if isinstance(count, int) else cell.execution_count
+        cell.execution_count = count if count is not None and is_count(count) else cell.execution_count
         if reply.get("status") == "error":
             shown = [output.ename for output in cell.outputs if output.output_type == "error"]
             name, text = str(reply.get("ename"))[:200], str(reply.get("evalue"))[:_MOST_TEXT]

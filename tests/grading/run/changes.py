@@ -81,7 +81,7 @@ def raise_points(notebook):
         cell["metadata"]["nbgrader"]["points"] = 100
 
 
-def test_as_text(notebook):
+def turn_to_text(notebook):
     cell = find(notebook, "mean-test")
     cell["cell_type"] = "markdown"
     del cell["outputs"], cell["execution_count"]

@@ -45,6 +45,7 @@ SPOILED = [
     ("execute_result", {"execution_count": -1}),
     ("execute_result", {"execution_count": True}),
     ("error", {"traceback": [1]}),
+    ("stream", {"execution_count": []}),  # it would become the cell's
 ]
 
 
