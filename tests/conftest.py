@@ -79,7 +79,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def start_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+def start_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """Starts a JupyterLab over a folder and gives its address; it runs until the end of the test file."""
     with ExitStack() as servers:
-        yield lambda notebooks: servers.enter_context(serve_lab(notebooks, tmp_path_factory.mktemp("jupyter")))
+        yield lambda *place: servers.enter_context(serve_lab(place[0], tmp_path_factory.mktemp("jupyter"), *place[1:]))

@@ -108,7 +108,7 @@ def copy_checkout(home: Path) -> None:
 # What postBuild leaves; the welcome page leads to the examples, too.
 OPENED = re.compile(
     r"README\.md|LICENSE(-content)?|binder/start|course/welcome\.md|course/notebooks/([^./][^/]*/)*[^./][^/]*"
-    r"|assessment/(README\.md|self_assessment\.(ipynb|png)|portfolio\.ipynb|workshop\.(ipynb|png)|WORKSHOP(_SECURITY)?\.md|sociable_assessment/examples/[^/]+)"
+    r"|assessment/(README\.md|self_assessment\.(ipynb|png)|portfolio\.ipynb|workshop\.png|WORKSHOP(_SECURITY)?\.md|sociable_assessment/examples/[^/]+)"
 )
 OF_ANY_HOME = re.compile(r"\.bashrc|\.cache/.*|\.local/.*")
 SECRET = re.compile(r"BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)")

@@ -143,6 +143,13 @@ def test_the_door_is_the_welcome_page_and_it_warns(lab):
     assert lab.locator(".jp-Dialog, .Toastify__toast").count() == 0
 
 
+def test_the_door_leads_to_the_workshops_board(lab):
+    with lab.context.expect_page() as opened:
+        lab.get_by_role("button", name="Open the workshop's board").click()
+    expect(opened.value.get_by_role("heading", name="Workshops")).to_be_visible(timeout=WAIT)
+    opened.value.close()
+
+
 @pytest.mark.parametrize("notebook", JOURNEYS)
 def test_a_notebook_runs_and_answers_within_the_memory_of_a_binder(server, image, lab, notebook):
     with Peak(server.pid) as peak:

@@ -70,14 +70,8 @@ def close_notebook(page: Page) -> None:
 
 
 def answer_something(page: Page, notebook: Path) -> None:
-    """Answer the first question of a lesson or of the self-assessment; its kernel must take note. Or open the board."""
-    form = bring_into_sight(page, ".sociable-question, .sociable-form, .sociable-portfolio, .sociable-door")
-    if "sociable-door" in (form.get_attribute("class") or ""):
-        with page.context.expect_page() as opened:
-            form.get_by_role("link").click()
-        expect(opened.value.get_by_role("heading", name="Workshops")).to_be_visible(timeout=WAIT)
-        opened.value.close()
-        return
+    """Answer the first question of a lesson or of the self-assessment; its kernel must take note."""
+    form = bring_into_sight(page, ".sociable-question, .sociable-form, .sociable-portfolio")
     if "sociable-portfolio" in (form.get_attribute("class") or ""):
         form.get_by_label("Sector").select_option("museum")
         expect(form.locator(".sociable-scroll tbody th")).to_have_count(2, timeout=WAIT)

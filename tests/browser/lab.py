@@ -44,12 +44,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve_lab(notebooks: Path, private: Path) -> Iterator[str]:
-    """Run JupyterLab over a folder, as the product does, until the end of the block; gives its address."""
+def serve_lab(notebooks: Path, private: Path, base: str = "/") -> Iterator[str]:
+    """Run JupyterLab over a folder, as the product does, until the end of the block; gives its address.
+
+    Args:
+        notebooks: the folder.
+        private: takes Jupyter's own files.
+        base: the path that the server stands at, as a hub gives it.
+    """
     port = free_port()
     options = [*lab_arguments(notebooks, port, token="", opens=False), "--LabApp.expose_app_in_browser=True"]
+    options += [f"--ServerApp.base_url={base}"]
     command = [sys.executable, "-m", "jupyterlab", *options]
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://127.0.0.1:{port}{base}".rstrip("/")
     private.mkdir(parents=True, exist_ok=True)
     with (private / "server.log").open("w+", encoding="utf-8") as log, started(command, private, log) as process:
         wait_for(f"{url}/api", process, log)

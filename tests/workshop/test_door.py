@@ -1,26 +1,43 @@
-"""From the welcome page's notebook to the board, in JupyterLab as the product starts it."""
+"""From the welcome page to the board by one click, in JupyterLab as the product starts it and below a hub's path."""
 
 from __future__ import annotations
 
 import shutil
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Page, expect
 
 from tests import ROOT
-from tests.browser.lab import cell_errors, open_notebook, run_all_cells
+from tests.browser.lab import PATIENCE
+
+WAIT = PATIENCE * 1000
+DOOR = "Open the workshop's board"
 
 
-def test_one_click_leads_from_the_notebook_to_the_board(start_lab, open_page, tmp_path):
-    shutil.copy(ROOT / "assessment" / "workshop.ipynb", tmp_path)
+def open_welcome(page: Page, url: str) -> None:
+    page.goto(f"{url}/lab/tree/welcome.md?reset")
+    page.locator(".jp-MarkdownViewer h1").wait_for(timeout=WAIT)
+
+
+@pytest.mark.parametrize("base", ["/", "/user/ann/"])
+def test_one_click_leads_from_the_welcome_page_to_the_board(start_lab, open_page, tmp_path, base):
+    shutil.copy(ROOT / "course" / "welcome.md", tmp_path)
     page = open_page()
-    open_notebook(page, start_lab(tmp_path), "workshop.ipynb")
-    run_all_cells(page)
-    assert cell_errors(page) == []
+    open_welcome(page, start_lab(tmp_path, base))
     with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Open the workshop's board").click()
+        page.get_by_role("button", name=DOOR).click()
     board = opened.value
-    expect(board.get_by_role("heading", name="Workshops")).to_be_visible(timeout=60_000)
+    expect(board.get_by_role("heading", name="Workshops")).to_be_visible(timeout=WAIT)
     board.get_by_role("link", name="New session").click()
     board.get_by_label("Organisation").fill("Aurora")
     board.get_by_role("button", name="Make the session").click()
     expect(board.locator(".code")).to_be_visible()
+    assert f"{base}workshop/board/" in board.url
+
+
+def test_where_jupyterlab_lacks_the_script_the_button_is_not_shown(start_lab, open_page, tmp_path):
+    shutil.copy(ROOT / "course" / "welcome.md", tmp_path)
+    page = open_page()
+    page.route("**/sociable-assessment/workshop.js*", lambda route: route.fulfill(body=""))
+    open_welcome(page, start_lab(tmp_path))
+    expect(page.locator("button.sociable-open-workshop")).to_be_hidden()

@@ -76,9 +76,9 @@ def _warn_alone(address: str) -> list[Element]:
     host = urlsplit(address).hostname or ""
     if host not in {"127.0.0.1", "localhost", "::1"}:
         return []
-    return [
-        element("p", "Phones can't reach this address: it is this machine's own. Start with --listen.", kind="notice")
-    ]
+    listen = element("code", "sociable-assess workshop --listen 0.0.0.0")
+    told = ("Phones can't reach this address: it is this machine's own. To let them in, run ", listen, " in a terminal.")
+    return [element("p", *told, kind="notice")]
 
 
 def _count(progress: Progress) -> list[Element]:
