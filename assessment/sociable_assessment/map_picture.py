@@ -13,7 +13,7 @@ from sociable_assessment.map_points import GAP, SIZES, Plot, Point, choose_label
 from sociable_assessment.map_table import map_table
 from sociable_assessment.model import Model, with_form
 from sociable_assessment.pictures import WIDTH, Picture, head
-from sociable_assessment.plot_frames import plain
+from sociable_assessment.plot_frames import PLOT, plain
 from sociable_assessment.plots import position_map
 from sociable_assessment.regions import regions
 from sociable_assessment.wording import plural, stage_title
@@ -33,6 +33,7 @@ def draw_map(  # noqa: PLR0913 - the options have defaults, and go by name
     target: Entry | None = None,
     title: str | None = None,
     width: int = WIDTH,
+    tall: int = PLOT,
 ) -> Picture:
     """Draw organisations on the position map; of a model without a map, on an index strip.
 
@@ -46,6 +47,7 @@ def draw_map(  # noqa: PLR0913 - the options have defaults, and go by name
         target: where the reader's organisation wants to be, as an entry; None for the target that its entry holds.
         title: in place of the finding; "" for none.
         width: how wide the page is at least, in pixels: the wider, the more labels have room.
+        tall: how many pixels the map has from 0 to 100 upwards.
 
     Returns:
         The picture.
@@ -53,7 +55,7 @@ def draw_map(  # noqa: PLR0913 - the options have defaults, and go by name
     names = {entry["organisation"]["name"] for entry in entries}
     you = next(iter(names)) if you is None and len(names) == 1 else you
     form = shared_form(model, entries)
-    figure = position_map(form, [], regions(form), title="")
+    figure = position_map(form, [], regions(form), title="", tall=tall)
     figure.data = figure.data[:1]
     paths = find_points(model, entries, you, target)
     finding = say_finding(model, entries, you)

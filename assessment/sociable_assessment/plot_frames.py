@@ -14,7 +14,8 @@ from sociable_assessment.regions import Region
 CLEAR = "rgba(0,0,0,0)"
 _RIGHT = 60  # a name that begins further to the right, in points of 100, is set flush right
 _ROW = 20  # pixels
-_PLOT = 390
+_LETTER = 8  # pixels that one of a small text takes, broad ones too
+PLOT = 390  # pixels from 0 to 100 upwards, where nobody asks for another height
 _OVER = 8  # pixels between the map and the names above it: room for a mark at 100
 _UNDER = 1.5  # room for a mark at 0, in points of 100
 
@@ -53,17 +54,18 @@ def wrap(text: str, width: int, *, anywhere: bool = False) -> str:
     return "<br>".join(plain(line) for line in textwrap.wrap(text, max(4, width), break_long_words=anywhere))
 
 
-def frame(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
+def frame(model: Model, starts: Sequence[Region], tall: int = PLOT) -> dict[str, Any]:
     """Lay out what stands still in a plot: axes, regions and their labels.
 
     Args:
         model: the model, or a form of it.
         starts: its regions.
+        tall: how many pixels the map has from 0 to 100 upwards.
 
     Returns:
         The layout of the map, or, for a model without one, of the index strip.
     """
-    return _map_layout(model, starts) if model.map else _strip_layout(starts)
+    return _map_layout(model, starts, tall) if model.map else _strip_layout(starts)
 
 
 def _layout(height: int) -> dict[str, Any]:
@@ -82,23 +84,24 @@ def _layout(height: int) -> dict[str, Any]:
     }
 
 
-def _map_layout(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
+def _map_layout(model: Model, starts: Sequence[Region], tall: int) -> dict[str, Any]:
     """Lay out the map; its upright axis goes on above 100, where the names of the regions stand."""
-    top = _above(len(group_starts([start.across for start in starts], 0.5)))
-    layout = _layout(round(_PLOT * (top + _UNDER) / 100) + 44)
+    top = _above(len(group_starts([start.across for start in starts], 0.5)), tall)
+    layout = _layout(round(tall * (top + _UNDER) / 100) + 44)
     layout["margin"] |= {"t": 8, "b": 36}
     layout["yaxis"] |= {"range": [-_UNDER, top], "showline": False}
     layout["xaxis"] |= {"showline": False}
     layout["shapes"] = [_region(start) for start in starts[1:] if (start.across, start.up) != (0, 0)]
     axis = {"color": LIGHT["control"], "width": 1}
-    layout["shapes"] += [_line(0, 0, 0, 100, axis), _line(0, 0, 100, 0, axis), *_leaders(starts)]
-    layout["annotations"] = _upright(model)
+    layout["shapes"] += [_line(0, 0, 0, 100, axis), _line(0, 0, 100, 0, axis), *_leaders(starts, tall)]
+    layout["annotations"] = _upright(model, tall)
+    layout["margin"]["l"] += _ROW * max((each["text"].count("<br>") for each in layout["annotations"]), default=0)
     return layout
 
 
-def _above(rows: float) -> float:
+def _above(rows: float, tall: int) -> float:
     """Give the height of so many rows of names above the map, on the scale of its axis."""
-    return 100 + 100 * (_ROW * rows + _OVER) / _PLOT
+    return 100 + 100 * (_ROW * rows + _OVER) / tall
 
 
 def _line(x0: float, y0: float, x1: float, y1: float, line: dict[str, Any]) -> dict[str, Any]:
@@ -111,19 +114,20 @@ def _region(start: Region) -> dict[str, Any]:
     return {"type": "rect", "layer": "below", **corners, "fillcolor": fade(LIGHT["tint"], TINT_STRENGTH), "line": line}
 
 
-def _upright(model: Model) -> list[dict[str, Any]]:
-    """Name the ends of the upright axis: notes, as only they can be turned."""
+def _upright(model: Model, tall: int) -> list[dict[str, Any]]:
+    """Name the ends of the upright axis, each in its half: notes, as only they can be turned."""
     if model.map is None:
         return []
+    half = tall // 2 // _LETTER
     font = {"size": SMALL_SIZE, "color": LIGHT["quiet"]}
     left = {"x": 0, "xanchor": "right", "xshift": -6, "textangle": -90, "showarrow": False, "font": font}
     return [
-        {"text": plain(model.map.up.low), "y": 0, "yanchor": "bottom", **left},
-        {"text": f"{plain(model.map.up.high)} →", "y": 100, "yanchor": "top", **left},
+        {"text": wrap(model.map.up.low, half), "y": 0, "yanchor": "bottom", **left},
+        {"text": wrap(f"{model.map.up.high} →", half), "y": 100, "yanchor": "top", **left},
     ]
 
 
-def name_regions(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
+def name_regions(model: Model, starts: Sequence[Region], tall: int = PLOT) -> dict[str, Any]:
     """Name the regions, and the ends of the level axis, directly on the plot.
 
     They are the texts of a trace: notes would take a third of the time of each redraw.
@@ -131,11 +135,12 @@ def name_regions(model: Model, starts: Sequence[Region]) -> dict[str, Any]:
     Args:
         model: the model, or a form of it.
         starts: its regions.
+        tall: how many pixels the map has from 0 to 100 upwards.
 
     Returns:
         What the trace shows.
     """
-    labels = _map_labels(model, starts) if model.map else _strip_labels(model, starts)
+    labels = _map_labels(model, starts, tall) if model.map else _strip_labels(model, starts)
     keys = ("x", "y", "text", "textposition")
     return {key: list(column) for key, column in zip(keys, zip(*labels, strict=True), strict=True)} if labels else {}
 
@@ -166,12 +171,12 @@ def _stack(begins: Sequence[float]) -> list[tuple[int, float, list[int]]]:
     return [(len(groups) - 1 - place, begin, numbers) for place, (begin, numbers) in enumerate(groups.items())]
 
 
-def _map_labels(model: Model, starts: Sequence[Region]) -> list[Label]:
+def _map_labels(model: Model, starts: Sequence[Region], tall: int) -> list[Label]:
     labels: list[Label] = []
     for row, across, numbers in _stack([start.across for start in starts]):
         text = "\u2002".join(_name(model, number) for number in numbers)
         x, side = (across, "top right") if across < _RIGHT else (100.0, "top left")
-        labels.append((x, _above(row), text, side))
+        labels.append((x, _above(row, tall), text, side))
     if model.map is not None:
         labels.append((0.0, -_UNDER, _quiet(model.map.across.low), "bottom right"))
         labels.append((100.0, -_UNDER, _quiet(f"{model.map.across.high} →"), "bottom left"))
@@ -182,12 +187,11 @@ def _quiet(text: str) -> str:
     return f"<span style='color:{LIGHT['quiet']}'>{plain(text)}</span>"
 
 
-def _leaders(starts: Sequence[Region]) -> list[dict[str, Any]]:
+def _leaders(starts: Sequence[Region], tall: int) -> list[dict[str, Any]]:
     """Lead from each name that is not right above the map down to its region."""
     line = {"color": fade(LIGHT["tint"], 0.55), "width": 1}
-    return [
-        _line(x, 100, x, _above(row + 0.2), line) for row, x, _ in _stack([start.across for start in starts]) if row
-    ]
+    rows = _stack([start.across for start in starts])
+    return [_line(x, 100, x, _above(row + 0.2, tall), line) for row, x, _ in rows if row]
 
 
 def _name(model: Model, number: int) -> str:

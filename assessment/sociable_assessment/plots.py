@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sociable_assessment.look import FONT, LIGHT, SMALL_SIZE, TEXT_SIZE, fade, stage_mark
 from sociable_assessment.model import Model
-from sociable_assessment.plot_frames import CLEAR, frame, name_regions, plain, wrap
+from sociable_assessment.plot_frames import CLEAR, PLOT, frame, name_regions, plain, wrap
 from sociable_assessment.regions import Region
 from sociable_assessment.twins import Pair, Place
 from sociable_assessment.wording import stage_glyph, stage_title
@@ -30,7 +30,7 @@ Traces = dict[int, dict[str, Any]]
 
 
 def position_map(
-    model: Model, places: Sequence[Place], starts: Sequence[Region], *, title: str | None = None
+    model: Model, places: Sequence[Place], starts: Sequence[Region], *, title: str | None = None, tall: int = PLOT
 ) -> go.Figure:
     """Draw organisations on the position map; without a map in the model, on an index strip.
 
@@ -39,14 +39,15 @@ def position_map(
         places: the organisations; at most one of them `you`.
         starts: the model's regions.
         title: the finding or question above it; "" for none; None for the usual question.
+        tall: how many pixels the map has from 0 to 100 upwards.
 
     Returns:
         The figure.
     """
     import plotly.graph_objects as go
 
-    traces = {_NAMES: name_regions(model, starts), **trace_places(model, places)}
-    layout = frame(model, starts)
+    traces = {_NAMES: name_regions(model, starts, tall), **trace_places(model, places)}
+    layout = frame(model, starts, tall)
     if title is None:
         title = "Where do you stand?" if any(place.you for place in places) else "Where do they stand?"
     if title:

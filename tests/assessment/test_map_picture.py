@@ -34,6 +34,14 @@ def test_the_waves_of_an_organisation_are_joined_by_a_line_in_their_order():
     assert "went from Experiment to Goal-led" in picture.finding
 
 
+def test_a_low_map_breaks_the_ends_of_its_upright_axis_and_keeps_them_on_the_page():
+    usual, low = (draw_map(MODEL, waves(), title="", tall=tall).figure.layout for tall in (390, 270))
+    assert usual.height - low.height == pytest.approx(120, abs=3)  # and the room under the axis
+    assert not any("<br>" in note.text for note in usual.annotations)
+    assert "the whole<br>organisation →" in [note.text for note in low.annotations]
+    assert low.margin.l > usual.margin.l
+
+
 def test_waves_on_different_forms_are_not_joined():
     quick = {**waves()[0], "form": "quick", "indicative": True}
     picture = draw_map(MODEL, [quick, waves()[1]])

@@ -50,6 +50,16 @@ def test_a_shape_under_the_drawing_comes_before_it_and_one_over_it_after():
     assert shown.index("#aaaaaa") < shown.index("#cccccc") < shown.index("#bbbbbb")
 
 
+@pytest.mark.parametrize(("angle", "side"), [(-90, "right"), (90, "left")])
+def test_the_lines_of_a_turned_text_stay_on_their_side_of_its_anchor(angle, side):
+    note = {"text": "one<br>two<br>three", "x": 50, "y": 5, "textangle": angle, "xanchor": side, "showarrow": False}
+    shown = draw(annotations=[note])
+    foot = float(re.search(r"translate\(([\d.]+) [\d.]+\) rotate", shown).group(1))
+    rows = [foot - angle / 90 * float(row) for row in re.findall(r'<tspan x="0" y="([\d.]+)"', shown)]
+    assert len(rows) == 3
+    assert all(row < 110 for row in rows) if side == "right" else all(row > 110 for row in rows)
+
+
 def test_text_keeps_its_lines_its_bold_its_colours_and_its_signs():
     text = "<b>R&amp;D</b> &lt;3<br><span style='color:#ff0000'>●</span> two"
     shown = draw(go.Scatter(x=[1], y=[1], mode="text", text=[text]))

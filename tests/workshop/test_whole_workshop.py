@@ -56,6 +56,18 @@ def inspect(page: Page, least: float = 16) -> None:
     page.set_viewport_size(before)
 
 
+def inspect_drawing(page: Page, least: float) -> None:
+    """Find what is too small to be read in a drawing on a projector's full screen."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    sizes = page.locator("figure svg tspan").evaluate_all(
+        "all => all.map(each => { const at = each.getScreenCTM();"
+        "return Math.hypot(at.a, at.b) * parseFloat(getComputedStyle(each).fontSize) })"
+    )
+    assert min(sizes) >= least
+    page.set_viewport_size(before)
+
+
 def tab_to(page: Page, test: str) -> None:
     """Press Tab until the element in focus passes a test, as a keyboard user would look for it."""
     for _ in range(60):
@@ -245,6 +257,8 @@ def conclude(board: Page) -> None:
         board.get_by_role("link", name=page, exact=True).click()
         board.locator(f"nav a[aria-current]:text-is('{page}')").wait_for()
         inspect(board, 28)
+        if page == "Position":
+            inspect_drawing(board, 28)
     board.get_by_label("What").first.fill("Name one goal for the page")
     board.get_by_label("Who sees to it").fill("Ines")
     board.get_by_label("Until").fill("2027-01-31")

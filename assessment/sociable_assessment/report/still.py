@@ -152,9 +152,9 @@ def _draw_annotation(frame: Frame, each: Data) -> Element:
     anchor = _Anchor(_shift("x", each, frame), _shift("y", each, frame))
     left, top = x + anchor.across * box[0], y + anchor.down * box[1]
     if turned:
-        return draw_text(
-            lines, left + box[0] / 2 + 0.35 * lines.size, top + box[1] / 2, "middle", turn=each["textangle"]
-        )
+        foot = 0.35 * lines.size - (len(lines.runs) - 1) * lines.step / 2  # of the first line, from the middle
+        onward = -1 if each["textangle"] > 0 else 1  # where its next line stands
+        return draw_text(lines, left + box[0] / 2 + onward * foot, top + box[1] / 2, "middle", turn=each["textangle"])
     align = {"left": "start", "right": "end"}.get(each.get("align", "center"), "middle")
     start = {"start": left + 2, "middle": left + wide / 2, "end": left + wide - 2}[align]
     return draw_text(lines, start, top + 1 + 0.95 * lines.size, align)

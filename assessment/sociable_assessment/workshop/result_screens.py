@@ -21,7 +21,7 @@ from sociable_assessment.workshop.session import Session
 
 ACTION_LENGTH, OWNER_LENGTH = 300, 80  # characters
 _FIRST, _AGREED = "1 first votes", "2 agreed"  # a map joins waves in the order of their names
-_MAP_WIDTH = 360  # pixels: drawn small and shown large, to be read from the back of the room
+_MAP_WIDTH, _MAP_TALL = 360, 270  # pixels: drawn small and shown large, to be read from the back of the room
 
 
 def position_screen(site: Site, session: Session, model: Model, outcome: Outcome) -> str:
@@ -86,14 +86,15 @@ def _say_moved(form: Model, outcome: Outcome) -> str:
         return "Nothing has been agreed on yet: these are the first votes."
     was = "no index" if before["index"] is None else f"index {before['index']:.0f}"
     stood = ", ".join(filter(None, [stage_title(form, before["stage"]), was]))
-    return f"The first votes alone: {stood}. {plural(len(after['consensus']), 'answer')} agreed since."
+    return f"The first votes alone: {stood}. Agreed since: {plural(len(after['consensus']), 'answer')}."
 
 
 def _map(model: Model, outcome: Outcome) -> Picture:
     """Draw the first votes and what was agreed as two points of one path."""
     first = {**outcome.first, "wave": _FIRST, "uncertainty": None}
     agreed = {**keep_back(outcome.agreed), "wave": _AGREED}
-    return drawings.draw_map(model, [first, agreed] if outcome.agreed["consensus"] else [agreed], width=_MAP_WIDTH)
+    waves = [first, agreed] if outcome.agreed["consensus"] else [agreed]
+    return drawings.draw_map(model, waves, title="", width=_MAP_WIDTH, tall=_MAP_TALL)
 
 
 def _draw(picture: Picture, caption: str) -> Element:

@@ -77,7 +77,11 @@ def _warn_alone(address: str) -> list[Element]:
     if host not in {"127.0.0.1", "localhost", "::1"}:
         return []
     listen = element("code", "sociable-assess workshop --listen 0.0.0.0")
-    told = ("Phones can't reach this address: it is this machine's own. To let them in, run ", listen, " in a terminal.")
+    told = (
+        "Phones can't reach this address: it is this machine's own. To let them in, run ",
+        listen,
+        " in a terminal.",
+    )
     return [element("p", *told, kind="notice")]
 
 
