@@ -36,6 +36,7 @@ from sociable_assessment.published import draw_published, read_figures
 from sociable_assessment.widgets.controls import Controls
 from sociable_assessment.widgets.panel import Panel
 from sociable_assessment.widgets.sortable_table import SortableTable
+from sociable_assessment.widgets.view import Group
 from sociable_assessment.wording import plural
 
 _MAP, _CONTEXT = "sociable-portfolio-map", "sociable-portfolio-context"
@@ -51,7 +52,7 @@ _EXAMPLES = "These are three organisations that don’t exist. Open a file to se
 _WAVES = [["all", "All, joined by a line"], ["last", "The last of each"]]
 
 
-class PortfolioApp(ipywidgets.Box):  # type: ignore[misc]  # published without types
+class PortfolioApp(Group):
     """A map, a table, filters, export and context.
 
     `faults` holds every unexpected error of a callback; each is also shown on the page.
@@ -73,13 +74,14 @@ class PortfolioApp(ipywidgets.Box):  # type: ignore[misc]  # published without t
         self.heading, self.messages = Panel(), Panel()
         self.files = Controls(label="Files")
         self.filters = Controls(label="Show", values={"sector": "", "size": "", "you": "", "waves": "all"})
-        self.plot, self.twin = ipywidgets.Box(), Panel(plot=_MAP)
+        self.plot, self.twin = Group(classes=[_MAP, "sociable-picture"]), Panel(plot=_MAP)
         self.table = SortableTable(
             caption="The organisations", columns=list_columns(self.model), sorted_by="index", descending=True
         )
-        self.context_plot, self.context = ipywidgets.Box(), Panel(plot=_CONTEXT)
+        self.context_plot = Group(classes=[_CONTEXT, "sociable-picture"])
+        self.context = Panel(plot=_CONTEXT)
         self.figure: Any = None
-        super().__init__(children=self._arrange())
+        super().__init__(self._arrange(), ["sociable", "sociable-app", "sociable-portfolio"])
         self._greet()
         self._listen()
         figures = read_figures(context)
@@ -87,11 +89,6 @@ class PortfolioApp(ipywidgets.Box):  # type: ignore[misc]  # published without t
         _later(lambda: self._watched(lambda _: self._begin(figures))(None))
 
     def _arrange(self) -> list[ipywidgets.Widget]:
-        for plot, name in ((self.plot, _MAP), (self.context_plot, _CONTEXT)):
-            plot.add_class(name)
-            plot.add_class("sociable-picture")
-        for name in ("sociable", "sociable-app", "sociable-portfolio"):
-            self.add_class(name)
         parts = [self.heading, self.files, self.messages, self.filters, self.plot, self.twin, self.table]
         return [*parts, self.context_plot, self.context]
 
@@ -211,7 +208,7 @@ class PortfolioApp(ipywidgets.Box):  # type: ignore[misc]  # published without t
         self._show_picture(picture, self.plot, self.twin, "The map as a table")
         self.figure = self.plot.children[0]
 
-    def _show_picture(self, picture: Picture, plot: ipywidgets.Box, twin: Panel, summary: str) -> None:
+    def _show_picture(self, picture: Picture, plot: Group, twin: Panel, summary: str) -> None:
         from sociable_assessment.widgets.live_figure import LiveFigure
 
         if not (plot.children and _redraw(plot.children[0], picture.figure)):

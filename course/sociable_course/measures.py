@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sociable_assessment.look import LIGHT
@@ -111,6 +112,7 @@ def read_ages() -> dict[str, tuple[float, float]]:
     return dict(sorted(both.items(), key=lambda each: each[1][1] - each[1][0]))
 
 
+@lru_cache
 def draw_ages() -> Picture:
     """Draw how the young and the old differ in the platforms they use.
 

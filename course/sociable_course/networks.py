@@ -152,6 +152,7 @@ def count_right() -> int:
     return sum((graph.nodes[name]["club"] == "Mr. Hi") == side for name, side in split_club().items())
 
 
+@lru_cache(maxsize=64)
 def draw_network(network: str = FIRST, without: str = "nobody") -> Picture:
     """Draw a network, as it is or after its best-tied member has left.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sociable_assessment.markup import table
@@ -111,6 +112,7 @@ def draw_reporting(foretold: float) -> Picture:
     return Picture(figure, f"{finding}.", table(_REPORTING, ("Department", "Percent"), rows), source)
 
 
+@lru_cache
 def draw_models() -> Picture:
     """Draw how large companies organised social media in 2012, with 2010 in the table.
 
@@ -156,6 +158,7 @@ def draw_policy(foretold: float) -> Picture:
     return Picture(figure, f"{finding}.", table(_KNOWING, ("Companies that", "Percent"), rows), f"{_ALTIMETER}.")
 
 
+@lru_cache
 def draw_ratings() -> Picture:
     """Draw how executives rated their organisation's maturity.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sociable_assessment.look import LIGHT
@@ -105,6 +106,7 @@ def read_tiers(context: str) -> dict[str, float]:
     return {str(tier): float(value) for tier, value in zip(rows["tier"], rows["value"], strict=True)}
 
 
+@lru_cache
 def draw_ladder() -> Picture:
     """Draw how many US online adults watched, published or did neither, 2007 to early 2010.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sociable_assessment.markup import table
 from sociable_assessment.pictures import Picture
 from sociable_course.bars import draw_bars, mark_foretold
@@ -89,6 +91,7 @@ def draw_purposes(foretold: float) -> Picture:
     )
 
 
+@lru_cache
 def draw_users() -> Picture:
     """Draw what German enterprises on social media used it for.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,7 @@ def read_quiz(path: Path) -> Quiz:
     return parse_quiz(parse_toml(read_text(path), str(path)), str(path))
 
 
+@lru_cache
 def load_quiz(lesson: str) -> Quiz:
     """Load the learner's view of a lesson's quiz.
 

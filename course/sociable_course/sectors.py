@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sociable_assessment.look import LIGHT
@@ -113,6 +114,7 @@ def draw_services(foretold: float) -> Picture:
     return picture
 
 
+@lru_cache(maxsize=64)
 def draw_sectors(country: str = EXPLORED[0]) -> Picture:
     """Draw the sectors of one country, year and population; never two of these in one chart.
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from sociable_assessment.pictures import house_figure
 from sociable_assessment.widgets import keeper, panel, questionnaire, sortable_table
-from sociable_assessment.widgets.view import View
+from sociable_assessment.widgets.live_figure import LiveFigure
+from sociable_assessment.widgets.panel import Panel
+from sociable_assessment.widgets.view import Group, View
 from sociable_course.widgets import question
 
 MODULES = (keeper, panel, questionnaire, sortable_table, question)
@@ -31,3 +34,17 @@ def test_a_trait_that_the_class_lacks_is_added():
         _esm = "export default {}"
 
     assert Bare().get_state()["_esm"] == "export default {}"
+
+
+def test_widgets_share_a_layout_and_get_a_new_one_after_theirs_was_closed():
+    first, second = Panel(), Group([Panel()], ["one", "two"])
+    assert first.layout is second.layout is second.children[0].layout
+    assert second.get_state()["_dom_classes"] == ("one", "two")
+    first.layout.close()
+    assert Panel().layout.comm is not None
+
+
+def test_a_figure_has_its_class():
+    figure = LiveFigure(house_figure("Who?"))
+    assert type(figure) is LiveFigure
+    assert "export default" in figure.get_state()["_esm"]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import ipywidgets
-
 from sociable_assessment.app.drafting import Draft
 from sociable_assessment.app.tool import BROKEN
 from sociable_assessment.errors import SociableError
 from sociable_assessment.findings import alert
 from sociable_assessment.markup import Element, element
 from sociable_assessment.widgets.panel import Panel
+from sociable_assessment.widgets.view import Group
 
 _PUBLIC = (
     "This is a public server. Don't enter a real organisation's data here: take an invented one, "
@@ -28,7 +27,7 @@ _LOST_FILE = "The kernel has stopped. Every answer is kept: run the cell again t
 _LOST_BROWSER = "The connection to the server is lost. Every answer is kept in this browser: reload the page to go on."
 
 
-class Keeping(ipywidgets.Box):  # type: ignore[misc]  # published without types
+class Keeping(Group):
     """Says what is kept where, and tells the draft what the page has to say about that.
 
     Args:
@@ -47,8 +46,7 @@ class Keeping(ipywidgets.Box):  # type: ignore[misc]  # published without types
         self.panel = Panel()
         keeper = draft.keeper
         keeper.lost = _LOST_BROWSER if draft.file is None else _LOST_FILE
-        super().__init__(children=[keeper, self.panel])
-        self.add_class("sociable-keeping")
+        super().__init__([keeper, self.panel], ["sociable-keeping"])
         for kind, action in (("restored", self._restore), ("changed", self._follow), ("unkept", self._warn)):
             keeper.on_event(kind, self._heard(action))
 

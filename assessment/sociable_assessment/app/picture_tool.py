@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import ipywidgets
-
 from sociable_assessment.app.tool import Tool
 from sociable_assessment.markup import Element, element
 from sociable_assessment.model import Model
 from sociable_assessment.widgets.controls import Controls
 from sociable_assessment.widgets.panel import Panel
+from sociable_assessment.widgets.view import Group
 
 if TYPE_CHECKING:
     from sociable_assessment.pictures import Picture
@@ -47,12 +46,11 @@ class PictureTool(Tool):
         self._model, self._find_scene = model, find_scene
         self._waiting: asyncio.TimerHandle | None = None
         self.twin = Panel(plot=_PLOT)
-        self.plot = ipywidgets.Box()
-        self.plot.add_class(_PLOT)
+        self.plot = Group(classes=[_PLOT])
         self._drawn = ""
-        super().__init__("Look closer", _ABOUT, Controls(label="Pictures", values={"picture": ""}), faults)
+        controls = Controls(label="Pictures", values={"picture": ""})
+        super().__init__("Look closer", _ABOUT, controls, faults, "sociable-pictures")
         self.children = [self.heading, self.controls, self.messages, self.plot, self.twin]
-        self.add_class("sociable-pictures")
         self.offer(several=False, departments=False, other="")
         self.controls.observe(lambda _: self.guarded(self._draw), "values")
 

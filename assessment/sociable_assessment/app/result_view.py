@@ -10,8 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import ipywidgets
-
 from sociable_assessment.findings import headline, reasons, twin_panel
 from sociable_assessment.markup import Element
 from sociable_assessment.plots import Traces, position_map, redraw, redraw_regions, trace_places
@@ -21,6 +19,7 @@ from sociable_assessment.scoring import Scores
 from sociable_assessment.standing import Standing
 from sociable_assessment.twins import Place, find_place, map_twin
 from sociable_assessment.widgets.panel import Panel
+from sociable_assessment.widgets.view import Group
 from sociable_assessment.wording import stage_title
 
 _MAP = "sociable-map"
@@ -39,7 +38,7 @@ class Other:
     scores: Scores
 
 
-class ResultView(ipywidgets.Box):  # type: ignore[misc]  # published without types
+class ResultView(Group):
     """Shows where an organisation stands.
 
     Args:
@@ -54,10 +53,9 @@ class ResultView(ipywidgets.Box):  # type: ignore[misc]  # published without typ
         self._begun = False
         self._waiting: asyncio.TimerHandle | None = None
         self._shown: tuple[Standing, tuple[Region, ...], tuple[Other, ...]] | None = None
-        self.plot = ipywidgets.Box()
-        self.plot.add_class(_MAP)
-        super().__init__(children=[self.headline, self.plot, self.twin, self.profile, self.reasons])
-        self.add_class("sociable-result")
+        self.plot = Group(classes=[_MAP])
+        parts = [self.headline, self.plot, self.twin, self.profile, self.reasons]
+        super().__init__(parts, ["sociable-result"])
 
     def show(
         self, standing: Standing, starts: tuple[Region, ...], others: Sequence[Other], *, form_changed: bool = False

@@ -29,10 +29,11 @@ from sociable_assessment.standing import Standing, stand
 from sociable_assessment.trend import describe_target
 from sociable_assessment.widgets.controls import Controls
 from sociable_assessment.widgets.questionnaire import Questionnaire, list_sections
+from sociable_assessment.widgets.view import Group
 from sociable_assessment.wording import say_progress, stage_mark_of
 
 
-class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without types
+class SelfAssessment(Group):
     """The form, beside it what the answers mean, and below it the tools.
 
     `faults` holds every unexpected error of a callback; each is also shown on the page.
@@ -72,7 +73,7 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
         )
         self.raters = RatersTool(self.draft, self._show_draft, self.faults)
         self.pictures = PictureTool(self.model, self._find_scene, self.faults)
-        super().__init__(children=self._arrange())
+        super().__init__(self._arrange(), ["sociable", "sociable-app", "sociable-self-assessment"])
         self.keeping.guarded(self._begin)
         self._listen()
         self.result.draw_later()
@@ -80,12 +81,8 @@ class SelfAssessment(ipywidgets.Box):  # type: ignore[misc]  # published without
     # --------------------------------------------------------------------------------------- what it is made of
 
     def _arrange(self) -> list[ipywidgets.Widget]:
-        columns = ipywidgets.Box([self.questionnaire, self.result])
-        tools = ipywidgets.Box([self.compare, self.raters, self.files])
-        columns.add_class("sociable-columns")
-        tools.add_class("sociable-tools")
-        for name in ("sociable", "sociable-app", "sociable-self-assessment"):
-            self.add_class(name)
+        columns = Group([self.questionnaire, self.result], ["sociable-columns"])
+        tools = Group([self.compare, self.raters, self.files], ["sociable-tools"])
         return [self.details, self.keeping, columns, tools, self.pictures]
 
     def _listen(self) -> None:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import ipywidgets
-
 from sociable_assessment.errors import SociableError
 from sociable_assessment.findings import alert, message
 from sociable_assessment.markup import element
 from sociable_assessment.widgets.controls import Controls
 from sociable_assessment.widgets.panel import Panel
+from sociable_assessment.widgets.view import Group
 
 BROKEN = "Something in Sociable broke. Your answers are kept."
 UNDONE = "That did not work; your answers are as they were."
 
 
-class Tool(ipywidgets.Box):  # type: ignore[misc]  # published without types
+class Tool(Group):
     """A heading, controls, and a place for messages.
 
     `faults` holds every unexpected error of a callback; each is also shown on the page.
@@ -26,16 +25,16 @@ class Tool(ipywidgets.Box):  # type: ignore[misc]  # published without types
         about: what the tool does.
         controls: its fields and buttons.
         faults: the app's list of unexpected errors.
+        classes: more CSS classes.
     """
 
-    def __init__(self, title: str, about: str, controls: Controls, faults: list[Exception]) -> None:
+    def __init__(self, title: str, about: str, controls: Controls, faults: list[Exception], *classes: str) -> None:
         self.controls = controls
         self.heading = Panel()
         self.messages = Panel()
         self.faults = faults
         self._title = title
-        super().__init__(children=[self.heading, controls, self.messages])
-        self.add_class("sociable-tool")
+        super().__init__([self.heading, controls, self.messages], ["sociable-tool", *classes])
         self.explain(about)
         self.say("")
 

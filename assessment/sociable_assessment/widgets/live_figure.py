@@ -15,6 +15,7 @@ import traitlets
 
 from sociable_assessment.grammars import skip_grammars
 from sociable_assessment.widgets.sources import read_script
+from sociable_assessment.widgets.view import Declaring, declare
 
 with skip_grammars():  # Plotly's widget looks for nbformat, which imports jsonschema
     from plotly.graph_objects import FigureWidget
@@ -24,7 +25,7 @@ _PATIENCE = 30  # seconds
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
-class LiveFigure(FigureWidget):  # type: ignore[misc]  # published without types
+class LiveFigure(Declaring, FigureWidget):  # type: ignore[misc]  # published without types
     """A figure widget whose synchronised state keeps up with its changes.
 
     Plotly copies data and layout into the state that a new page asks for only when the figure itself is displayed:
@@ -33,7 +34,7 @@ class LiveFigure(FigureWidget):  # type: ignore[misc]  # published without types
     Plotly sends its five megabytes of script with each figure. Here a page asks for them once.
     """
 
-    _esm = read_script("live_figure")
+    _esm = declare(read_script("live_figure"))
     _config = traitlets.Dict(_CONFIG).tag(sync=True)
 
     @traitlets.validate("_config")

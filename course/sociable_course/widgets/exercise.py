@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import ipywidgets
-
 from sociable_assessment.errors import InputError
 from sociable_assessment.markup import element
+from sociable_assessment.widgets.view import Group
 from sociable_course.answer_values import fits, say_number, take
 from sociable_course.answers import NAME, Answer, SavedAnswers
 from sociable_course.marking import Verdict, mark, say_try
 from sociable_course.quiz import Part
+from sociable_course.widgets import CLASSES
 from sociable_course.widgets.outcome import Said, guarded
 from sociable_course.widgets.question import Question
 
@@ -24,7 +24,7 @@ _DRAFTS: dict[tuple[str, str], Any] = {}  # what stands in a field: a cell that 
 _STALE = "An answer is kept that no longer fits this question. It stays until you answer again."
 
 
-class Exercise(ipywidgets.Box):  # type: ignore[misc]  # published without types
+class Exercise(Group):
     """One part of a quiz on the page. `state` is "open", or what the verdict on the kept answer says.
 
     Args:
@@ -48,10 +48,7 @@ class Exercise(ipywidgets.Box):  # type: ignore[misc]  # published without types
         around = {"unsaved": UNSAVED, "silent": SILENT}
         self.question = Question(part=part.id, kind=kind, content=content, words={**around, **words})
         self.said = Said()
-        super().__init__(children=[self.question, self.said])
-        for name in ("sociable", "sociable-app", "sociable-lesson"):
-            self.add_class(name)
-        self.said.say("")
+        super().__init__([self.question, self.said], CLASSES)
         guarded(self.said, _BROKEN, self.restore)
         self._keep_draft()
         self.question.on_msg(self._on_message)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import ipywidgets
-
 from sociable_assessment.pictures import Picture
+from sociable_assessment.widgets.view import Group
 from sociable_course.answer_values import AnswerError, read_number, say_number
 from sociable_course.answers import SavedAnswers
+from sociable_course.widgets import CLASSES
 from sociable_course.widgets.outcome import Said, guarded
 from sociable_course.widgets.picture_view import PictureView
 from sociable_course.widgets.question import Dials
@@ -92,7 +92,7 @@ class Gate:
         return all(part in self.saved.answers for part in self.parts)
 
 
-class ExploreWidget(ipywidgets.Box):  # type: ignore[misc]  # published without types
+class ExploreWidget(Group):
     """Dials and the picture that follows them.
 
     Args:
@@ -116,12 +116,11 @@ class ExploreWidget(ipywidgets.Box):  # type: ignore[misc]  # published without 
         )
         self.said, self.view = Said(), PictureView()
         self._gate, self._closed = gate, True
-        super().__init__(children=[self.said])
-        for name in ("sociable", "sociable-app", "sociable-lesson"):
-            self.add_class(name)
+        super().__init__([self.said], CLASSES)
         self.dials.observe(lambda _: self._run(), "values")
         gate.saved.on_change(self._open)
-        self.said.say("" if gate.is_open else _CLOSED)
+        if not gate.is_open:
+            self.said.say(_CLOSED)
         self._open()
 
     @property

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
+
+import traitlets
 
 from sociable_assessment.errors import InputError, SociableError
 from sociable_assessment.findings import alert, message
-from sociable_assessment.markup import Element, element
+from sociable_assessment.markup import Element, element, to_data
 from sociable_assessment.widgets.panel import Panel
 from sociable_course.widgets import ERRORS
 
@@ -15,6 +18,10 @@ _GLYPHS = {"right": "✓", "wrong": "✗", "partly": "◐"}
 
 class Said(Panel):
     """A panel that says what happened; `text` is the same as one line, for tests and for those who read along."""
+
+    @traitlets.default("tree")
+    def _say_nothing(self) -> list[Any]:
+        return [to_data(message(""))]
 
     @property
     def text(self) -> str:

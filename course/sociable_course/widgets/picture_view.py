@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import ipywidgets
-
 from sociable_assessment.markup import Element, element
 from sociable_assessment.pictures import Picture
 from sociable_assessment.widgets.panel import Panel
+from sociable_assessment.widgets.view import Group
 
 _PLOT = "sociable-picture"
 _NARROW = "sociable-narrow"  # of figures whose `meta` says how narrow they may be
 
 
-class PictureView(ipywidgets.Box):  # type: ignore[misc]  # published without types
+class PictureView(Group):
     """Shows one picture after another in the same place.
 
     Args:
@@ -24,12 +23,9 @@ class PictureView(ipywidgets.Box):  # type: ignore[misc]  # published without ty
     def __init__(self, picture: Picture | None = None) -> None:
         self.picture: Picture | None = None
         self.figure: Any = None
-        self._plot = ipywidgets.Box()
+        self._plot = Group(classes=[_PLOT])
         self._twin = Panel(plot=_PLOT)
-        super().__init__()
-        self._plot.add_class(_PLOT)
-        for name in ("sociable", "sociable-app", "sociable-view"):
-            self.add_class(name)
+        super().__init__([self._plot, self._twin] if picture else (), ["sociable", "sociable-app", "sociable-view"])
         if picture is not None:
             self.show(picture)
 
@@ -53,8 +49,9 @@ class PictureView(ipywidgets.Box):  # type: ignore[misc]  # published without ty
 
     def _redraw(self, picture: Picture) -> bool:
         """Change the figure that is there, if it has the same traces with the same keys."""
-        new = picture.figure.to_plotly_json()
-        old = self.figure.to_plotly_json() if self.figure is not None else {"data": []}
+        if self.figure is None:
+            return False
+        new, old = picture.figure.to_plotly_json(), self.figure.to_plotly_json()
         if not old["data"] or [_shape(trace) for trace in old["data"]] != [_shape(trace) for trace in new["data"]]:
             return False
         with self.figure.batch_update():

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import ipywidgets
-
 from sociable_assessment.errors import InputError
 from sociable_assessment.hosting import is_public
+from sociable_assessment.widgets.view import Group
 from sociable_course.answer_values import fits
 from sociable_course.answers import NAME, Answers, SavedAnswers, dump_answers, free_name, parse_answers
 from sociable_course.quiz import Quiz
+from sociable_course.widgets import CLASSES
 from sociable_course.widgets.outcome import Said, guarded
 from sociable_course.widgets.question import Bar
 from sociable_course.work_file import find_notebook, is_notebook, pack, unpack
@@ -40,7 +40,7 @@ def say_count(quiz: Quiz, answers: Answers) -> str:
     return f"{kept} of {len(quiz.parts)} answers kept in {NAME}" if kept else f"0 of {len(quiz.parts)} answers kept yet"
 
 
-class SaveBar(ipywidgets.Box):  # type: ignore[misc]  # published without types
+class SaveBar(Group):
     """How much is kept, *Download my work* and *Bring it back*.
 
     Args:
@@ -54,13 +54,10 @@ class SaveBar(ipywidgets.Box):  # type: ignore[misc]  # published without types
         self._environment = os.environ if environment is None else environment
         self.bar = Bar(warning=FORGETFUL if is_public(self._environment) else "")
         self.said = Said()
-        super().__init__(children=[self.bar, self.said])
-        for name in ("sociable", "sociable-app", "sociable-lesson"):
-            self.add_class(name)
+        super().__init__([self.bar, self.said], CLASSES)
         self.bar.on_msg(self._on_message)
         saved.on_change(self._count)
         self._count()
-        self.said.say("")
         if saved.fault:
             self.said.warn(UNREADABLE, InputError(NAME, [saved.fault]))
 
