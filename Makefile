@@ -36,4 +36,5 @@ lock: .venv-test/ready ## Pin the dependencies of pyproject.toml anew
 %/ready: %/packages pyproject.toml
 	@echo "Installing Sociable itself into $*, from this folder"
 	@$*/bin/uv pip install --quiet --python $*/bin/python --no-deps --editable .
+	@$*/bin/python -m compileall -q course assessment datasets grading
 	@touch $@

@@ -32,7 +32,8 @@ echo "Getting uv, which installs packages fast"
 echo "Installing the packages that $requirements pins"
 quiet=--quiet
 [ -t 2 ] && quiet= # a person sees the progress
+# Compiled here, once: where nothing may be written later, each process would compile all that it imports.
 # shellcheck disable=SC2086
-"$folder/bin/uv" pip install $quiet --python "$folder/bin/python" --requirement "$requirements"
+"$folder/bin/uv" pip install $quiet --compile-bytecode --python "$folder/bin/python" --requirement "$requirements"
 
 touch "$folder/packages"

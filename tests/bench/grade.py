@@ -25,6 +25,7 @@ COMMAND = "import sys; from sociable_grading.command_line import main; sys.exit(
 CLASS = 40
 BAR = 1 / 20
 MOST_MEGABYTES = 250
+_LOOK_EVERY = 1.0  # seconds; each look at a process takes it milliseconds
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -39,13 +40,21 @@ def measure(arguments: Sequence[str], course: CourseFolder, folder: Path) -> tup
     process = psutil.Popen(
         command, cwd=course.folder, env=_environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
-    while process.poll() is None:
+    while _runs(process):
         for name, found in _family(process):
             peaks[name] = max(peaks[name], found)
-        time.sleep(0.1)
     if process.returncode not in (0, 1):
         raise RuntimeError(process.stderr.read().decode())
     return time.perf_counter() - start, peaks
+
+
+def _runs(process: psutil.Popen) -> bool:
+    """Wait a while; tell whether it still runs."""
+    try:
+        process.wait(_LOOK_EVERY)
+    except psutil.TimeoutExpired:
+        return True
+    return False
 
 
 def _family(process: psutil.Process) -> list[tuple[str, float]]:

@@ -119,9 +119,6 @@ class Child:
             try:
                 async with asyncio.timeout_at(deadline):
                     answer = await self._answer(token, hear)
-            except asyncio.CancelledError:
-                self.spoiled = True
-                raise
             except TimeoutError:
                 if interrupted:
                     await self.stop()
@@ -129,6 +126,9 @@ class Child:
                 interrupted, deadline = True, self._loop.time() + self._limits.grace
                 self._say(INTERRUPT)
                 continue
+            except BaseException:
+                self.spoiled = True
+                raise
             return {**answer, "timed_out": interrupted}
 
     def tell(self, content: Mapping[str, Any]) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from sociable_grading.run.children import Child, LostError, TamperError
 from sociable_grading.run.limits import Limits
 from sociable_grading.run.plan import Plan, PlannedCell
+from sociable_grading.run.testers import Testers
 from sociable_grading.verdicts import GUARDED, SPLIT
 
 _PATIENCE = 3  # a test that calls functions has the time of so many cells
@@ -44,7 +45,8 @@ class Judge:
     Args:
         plan: what is graded.
         limits: how long a test may take.
-        fork_tester: forks a test's process.
+        testers: the processes for tests.
+        slot: the submission's.
         ask: asks the learner's process.
     """
 
@@ -52,17 +54,18 @@ class Judge:
         self,
         plan: Plan,
         limits: Limits,
-        fork_tester: Callable[[], Awaitable[Child]],
+        testers: Testers,
+        slot: int,
         ask: Callable[..., Awaitable[dict[str, Any]]],
     ) -> None:
-        self._plan, self._limits, self._fork, self._ask = plan, limits, fork_tester, ask
+        self._plan, self._limits, self._testers, self._slot, self._ask = plan, limits, testers, slot, ask
         self._tester: Child | None = None
         self.answers: bytes | None = None
 
     async def close(self) -> None:
-        """End the test's process."""
+        """End the tests."""
         if self._tester is not None:
-            await self._tester.stop()
+            await self._testers.end(self._slot, self._tester)
             self._tester = None
 
     async def judge(self, name: str, values: Mapping[str, Any]) -> Outcome:
@@ -116,12 +119,11 @@ class Judge:
 
     async def _ask_tester(self, request: Mapping[str, Any]) -> dict[str, Any]:
         if self._tester is None:
-            self._tester = await self._fork()
             files = dict(self._plan.files)
             if self.answers is not None:
                 files["answers.json"] = self.answers
             packed = {name: base64.b64encode(data).decode() for name, data in files.items()}
-            request = {**request, "files": packed}
+            self._tester = await self._testers.begin(self._slot, packed)
         tester = self._tester
         answer = await tester.ask(request, lambda frame: self._pass_on(tester, frame), self._limits.seconds * _PATIENCE)
         return _checked(answer.get("outcome"))

@@ -101,7 +101,7 @@ def _watch(charge: Charge, child: int) -> dict[str, object]:
                 os.kill(child, signal.SIGINT)
             else:
                 return _end(child, charge)
-        if not ready and charge.isolated and sandbox.total_memory() > charge.limits.memory * MEGABYTE * 3 // 2:
+        if not ready and charge.isolated and sandbox.holds_more(charge.limits.memory * MEGABYTE * 3 // 2):
             return {**_end(child, charge), "memory": True}
         _reap_strays(child)
 

@@ -7,6 +7,7 @@ without rights, limits, and a filter of system calls.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import stat
@@ -239,23 +240,33 @@ def become_learner(limits: Limits, slot: int) -> None:
     kernel.install_filter(write_filter())
 
 
-def total_memory(read: Callable[[Path], str] = Path.read_text) -> int:
-    """Add up what the processes of this namespace hold, pages shared with others counted in part.
+def holds_more(bound: int, read: Callable[[Path], str] = Path.read_text) -> bool:
+    """Tell whether the processes of this namespace hold more than they may.
+
+    How pages are shared takes the kernel milliseconds to find out; it is asked where all of them together are too many.
 
     Args:
+        bound: bytes.
         read: reads a file.
 
     Returns:
-        Bytes.
+        Whether it is more, pages shared with others counted in part.
     """
-    return sum(_shares(read))
+    return sum(_resident(read)) > bound and sum(_shares(read)) > bound
+
+
+def _resident(read: Callable[[Path], str]) -> Iterator[int]:
+    return (int(text.split()[1]) * resource.getpagesize() for text in _look(read, "statm"))
 
 
 def _shares(read: Callable[[Path], str]) -> Iterator[int]:
+    for text in _look(read, "smaps_rollup"):
+        yield sum(int(line.split()[1]) << 10 for line in text.splitlines() if line.startswith("Pss:"))
+
+
+def _look(read: Callable[[Path], str], name: str) -> Iterator[str]:
+    """Read a file of each process but the first; one that has just ended has none."""
     for folder in Path("/proc").iterdir():
         if folder.name.isdecimal() and folder.name != "1":
-            try:
-                found = read(folder / "smaps_rollup")
-            except OSError:
-                continue
-            yield sum(int(line.split()[1]) << 10 for line in found.splitlines() if line.startswith("Pss:"))
+            with contextlib.suppress(OSError):
+                yield read(folder / name)

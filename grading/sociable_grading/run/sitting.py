@@ -25,7 +25,6 @@ from sociable_grading.run.zygote_handle import ZygoteHandle
 
 TIMED_OUT = "CellTimeoutError"
 _ASK_SECONDS = 10.0
-_TESTERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Sitting:
         self._zygote, self._plan, self._handed, self._limits, self._slot = zygote, plan, handed, limits, slot
         self._notebook = handed.sanitised.notebook
         self._recorder = Recorder(self._notebook, self._tell)
-        self._judge = Judge(plan, limits, self._fork_tester, self._ask)
+        self._judge = Judge(plan, limits, zygote.testers, slot, self._ask)
         self._judge.answers = handed.answers
         self._child: Child | None = None
         self._done: list[str] = []
@@ -95,9 +94,6 @@ class Sitting:
     def _tell(self, content: Mapping[str, Any]) -> None:
         """Keep what a widget's picture tells its model, until the kernel has time for it."""
         self._later.append(content)
-
-    async def _fork_tester(self) -> Child:
-        return await self._zygote.fork("tester", self._slot + _TESTERS)
 
     async def _ask(
         self,

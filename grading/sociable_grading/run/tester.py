@@ -1,13 +1,15 @@
 """The test's process: runs an instructor's test on values and functions that come from a learner's process.
 
 It never holds any of the learner's code. What it needs beside the learner's names it makes itself, from the
-instructor's cells.
+instructor's cells. A fork of it, in a folder of its own, runs the tests of one submission.
 """
 
 from __future__ import annotations
 
 import builtins
+import os
 import socket
+import tempfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -19,7 +21,7 @@ from sociable_grading.run.values import NotPlainError, pack, unpack
 
 
 def serve(channel: socket.socket, kernel: NotebookKernel) -> None:
-    """Run tests for one submission, until the trusted side closes.
+    """Run the tests of one submission after the other, until the trusted side closes.
 
     Args:
         channel: to the trusted side.
@@ -27,9 +29,26 @@ def serve(channel: socket.socket, kernel: NotebookKernel) -> None:
     """
     kernel.start(lambda _: None)
     while (request := receive(channel)) is not None:
-        write_files(request.get("files", {}))
-        outcome = _test(request, channel) if "test" in request else {}
-        send(channel, {"token": request["token"], "kind": "done", "outcome": outcome})
+        with tempfile.TemporaryDirectory(dir=".") as folder:
+            child = os.fork()
+            if child == 0:
+                os.chdir(folder)
+                _sit(channel, request)
+            ended = os.waitpid(child, 0)[1]
+        if ended:  # nobody answers for it
+            os._exit(1)
+
+
+def _sit(channel: socket.socket, request: Mapping[str, Any]) -> None:
+    """Run one submission's tests until told to end; does not return."""
+    try:
+        write_files(request["files"])
+        send(channel, {"token": request["token"], "kind": "done"})
+        while (asked := receive(channel)) is not None and "end" not in asked:
+            send(channel, {"token": asked["token"], "kind": "done", "outcome": _test(asked, channel)})
+        os._exit(0)
+    finally:
+        os._exit(1)
 
 
 def _test(request: Mapping[str, Any], channel: socket.socket) -> dict[str, Any]:

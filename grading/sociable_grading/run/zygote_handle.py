@@ -11,11 +11,13 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 
 from sociable_grading.run.children import Child, InfrastructureError
 from sociable_grading.run.limits import Limits
 from sociable_grading.run.protocol import HEAD, decode, encode
 from sociable_grading.run.sandbox import Walls
+from sociable_grading.run.testers import Testers
 
 _ENVIRONMENT = {
     "HOME": "/tmp",  # noqa: S108 - inside the walls, its own
@@ -68,6 +70,7 @@ class ZygoteHandle:
         self._channel = ours
         setup = {"isolated": walls.isolated, "root": walls.root, "tree": self._tree.name}
         ours.sendall(encode({**setup, "modules": _MODULES, "limits": asdict(limits)}))
+        self.testers = Testers(partial(self.fork, "tester"))
         self._busy = True  # with imports and rehearsal: it would not hear of its end before they are done
 
     def another(self) -> ZygoteHandle:
