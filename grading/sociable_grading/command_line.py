@@ -14,9 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sociable_assessment.errors import SociableError
-from sociable_grading import collect_command, decide_command, export_command, release_command, report_command
 
-_RUN = "sociable_grading.run_command"
+_COMMANDS = ("release", "collect", "run", "decide", "report", "export")
 _EPILOG = """examples:
   sociable-grade release 01_people_not_media
   sociable-grade collect downloads/ --lesson 01_people_not_media --roster roster.csv
@@ -35,11 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
+    given = sys.argv[1:] if arguments is None else arguments
     if arguments is None:  # this process is ours: jsonschema need not compile grammars for 0.9 s that nothing uses
         sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
         # nbgrader calls tools by name, and its environment need not be activated
         os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    chosen = _parser().parse_args(arguments)
+    chosen = _parser(given).parse_args(given)
     try:
         status: int = chosen.run(chosen)
     except SociableError as error:
@@ -54,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Make the parser of the command that is named, or of all: the others are not imported."""
     parser = argparse.ArgumentParser(
         prog="sociable-grade",
         description="Release lessons, take work in, grade it, report and export marks. Works in the folder grading.",
@@ -62,11 +63,9 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    release_command.add_to(commands)
-    collect_command.add_to(commands)
-    if find_spec(_RUN):
-        import_module(_RUN).add_to(commands)
-    decide_command.add_to(commands)
-    report_command.add_to(commands)
-    export_command.add_to(commands)
+    named = [name for name in _COMMANDS if name in arguments[:1]]
+    for name in named or _COMMANDS:
+        module = f"sociable_grading.{name}_command"
+        if find_spec(module):
+            import_module(module).add_to(commands)
     return parser
