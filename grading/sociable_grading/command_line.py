@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
     """Make the parser of the command that is named, or of all: the others are not imported."""
     parser = argparse.ArgumentParser(
         prog="sociable-grade",
