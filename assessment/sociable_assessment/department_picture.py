@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Views = Mapping[str, Mapping[str, float | None]]
 EVERYONE = "everyone"
 _CELL, _BAR, _FILLED, _LINE = 30, 6, 0.86, 18
+_AGREED = "; departments: first votes, everyone: with what was agreed since"
 _NAME = 150  # pixels that the name of a dimension may take, turned
 
 
@@ -43,12 +44,13 @@ def draw_departments(model: Model, entry: Entry, *, width: int = WIDTH) -> Pictu
     names = sorted({name for row in views.values() for name in row}, key=_order(form))
     dimensions = [node for node in form.dimensions if node.id in views] if names else []
     wanted = [Wanted(EVERYONE, "Everyone")] if names else []
+    agreed = bool(entry.get("consensus"))
     wanted += [Wanted(name, department_title(name), _say_hidden(views, name, minimum)) for name in names]
     titles = break_titles(dimensions, width)
     rows = stack_rows(wanted, _CELL, width=width, top=titles.height + 12 if names else 0)
     finding = say_departments(dimensions, views, names, minimum)
     hidden = any(index is None for row in views.values() for index in row.values())
-    told = _say_measure(names, minimum, hidden=hidden)
+    told = _say_measure(names, minimum, hidden=hidden) + (_AGREED if agreed and names else "")
     figure = row_figure(finding, told, rows, (0, max(1, len(dimensions))), width=width)
     _write_dimensions(figure, titles)
     _draw_cells(figure, dimensions, _with_everyone(entry, views), rows)

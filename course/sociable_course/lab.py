@@ -59,6 +59,8 @@ def start(folder: Path, port: int | None, *, open_browser: bool, tell: Callable[
     chosen = first_free_port() if port is None else check_port(port)
     opens = open_browser and has_browser(os.environ, sys.platform)
     token = secrets.token_urlsafe(24)
+    # In Lab's terminals the commands go by their names, also where the environment is not activated.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     tell("Starting JupyterLab")
     server = _prepare(lab_arguments(folder, chosen, token, opens=opens))
     tell(announcement(chosen, token, opens=opens))

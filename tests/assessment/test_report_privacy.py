@@ -46,6 +46,14 @@ def test_of_two_people_neither_is_shown(tmp_path):
     assert "Two people answered." in texts[".html"]
 
 
+@pytest.mark.parametrize("count", [2, 3, 5, 7, 9])
+def test_what_was_withheld_before_stays_as_it_is(count):
+    shown = withhold(panel(*mixed(count)))
+    assert withhold(shown) == shown
+    if 3 <= count < 8:
+        assert len(shown["uncertainty"]["indices"]) == 2
+
+
 def test_a_question_that_two_of_nine_answered_keeps_their_votes(tmp_path):
     votes = mixed(9)
     for each in votes[2:]:

@@ -35,6 +35,7 @@ def people_section(case: Case, draw: Draw) -> Section | None:
         return None
     parts = [
         Section("agreement", "How far they agree", tuple(_agreement(case))),
+        *_settled(case),
         Section("agenda", "What to discuss first", (*_agenda(case), *draw.spread(case.entry))),
         *_departments(case, draw),
     ]
@@ -79,14 +80,31 @@ def _agreement_rows(case: Case) -> list[tuple[str, float | None]]:
     ]
 
 
+def _settled(case: Case) -> list[Section]:
+    """List what the room has agreed on, in the order of the questions, beside the votes it began with."""
+    rows = tuple(_agreed(case, item) for item in case.form.items if item.id in case.entry["consensus"])
+    if not rows:
+        return []
+    columns = (Column("Question"), Column("First votes"), Column("Agreed"), Column("Who disagrees"))
+    return [Section("agreed", "What the room agreed on", (Grid("Agreed in the room", columns, rows),))]
+
+
+def _agreed(case: Case, item: Item) -> tuple[Value, ...]:
+    found = case.entry["consensus"][item.id]
+    option = item.options[item.rank(found["option"])]
+    votes = say_votes(item, case.entry["items"][item.id], find_minimum(case.entry))
+    return item.question, votes, option.text or option.id, found["dissent"] or "nobody said so"
+
+
 def _agenda(case: Case) -> Iterator[Block]:
     topics = case.entry["agenda"]
     if not topics:
         yield Words("Nothing: the votes that may be shown are unanimous, or agreed on in the room.")
         return
     one = len(topics) == 1
+    left = "of those that nobody has agreed on yet, votes" if case.entry["consensus"] else "votes"
     yield Words(
-        f"{'This question' if one else f'These {len(topics)} questions'} first: votes lie furthest apart there. "
+        f"{'This question' if one else f'These {len(topics)} questions'} first: {left} lie furthest apart there. "
         "Where one step on a question decides a gate, it counts double."
     )
     columns = (Column("Question"), Column("Votes"), Column("Decides a gate"), Column("Mean distance", "ratio"))

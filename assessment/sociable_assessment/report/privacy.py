@@ -35,9 +35,9 @@ def find_minimum(entry: Mapping[str, Any]) -> int:
 def withhold(entry: Mapping[str, Any]) -> Data:
     """Take out of a result what would show single people to others.
 
-    One person's own result has nobody to hide from anybody, and stays whole. Of several people: votes on an
-    item that fewer than the minimum group answered; with fewer people than that everything but the joint result;
-    and the exact index of each single person.
+    One person's own result has nobody to hide from anybody, and stays whole; so does what was withheld before. Of
+    several people: votes on an item that fewer than the minimum group answered; with fewer people than that
+    everything but the joint result; and the exact index of each single person.
 
     Args:
         entry: one entry of a result file.
@@ -64,7 +64,7 @@ def withhold(entry: Mapping[str, Any]) -> Data:
 
 
 def _count_voters(item: Mapping[str, Any]) -> int:
-    return sum(item["votes"].values())
+    return sum((item["votes"] or {}).values())
 
 
 def _item(item: Mapping[str, Any], *, hide: bool) -> Data:
@@ -86,7 +86,7 @@ def _uncertainty(found: Mapping[str, Any] | None, minimum: int) -> Data | None:
     if found is None or found["kind"] != "range":
         return None if found is None else dict(found)
     axes = dict.fromkeys({"across", "up"} & set(found))
-    if len(found["indices"]) < minimum:
+    if len(found["stages"]) < minimum:  # one a person; of the indices two ends may be all that is left
         return {**found, "indices": [], "stages": [], **axes}
     return {**found, "indices": widen(found["indices"]), "stages": sorted(found["stages"], key=str), **axes}
 
