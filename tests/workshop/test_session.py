@@ -163,6 +163,34 @@ def test_a_joker_is_taken_out_and_a_wrong_department_put_right_each_with_an_audi
     assert board.post(f"board/{session}/do/remove", {"number": "1"}).status == 409
 
 
+def test_who_was_taken_out_by_mistake_is_told_and_put_back_with_all_answers(server, board):
+    session, code = make_session(board)
+    phones = join_all(server, code, ROOM[:3])
+    for phone in phones:
+        answer_all(phone, session, Random(1))
+    assert "you are Person 3, in Brand" in phones[2].get(f"s/{session}/").text
+    board.post(f"board/{session}/do/remove", {"number": "3"})
+    assert "You have been taken out" in phones[2].get(f"s/{session}/").text
+    assert "Put back" in board.get(f"board/{session}/people").text
+    assert board.post(f"board/{session}/do/restore", {"number": "3"}).status == 303
+    people = board.get(f"board/{session}/people").text
+    assert "Put back: Person 3" in people
+    assert people.count("9 of 9, done") == 3
+    board.post(f"board/{session}/do/reveal")
+    assert "First vote of 3 people" in board.get(f"board/{session}/item/1").text
+    assert board.post(f"board/{session}/do/restore", {"number": "3"}).status == 409
+
+
+@pytest.mark.parametrize(("votes", "suggested"), [("0011", ""), ("0012", ""), ("0111", "experiment")])
+def test_only_what_more_than_half_chose_is_suggested_as_agreed(server, board, votes, suggested):
+    session, code = make_session(board)
+    for phone, vote in zip(join_all(server, code, ROOM[:4]), votes, strict=True):
+        phone.answer(session, 1, OPTIONS[int(vote)])
+    board.post(f"board/{session}/do/reveal", {"sure": "yes"})
+    form = board.get(f"board/{session}/item/1").text.partition('name="option"')[2]
+    assert re.search(r'<option value="([^"]*)" selected', form).group(1) == suggested
+
+
 def test_second_vote_consensus_and_dissent_stay_three_things(server):
     board, session, phones = play_to_reveal(server, ROOM)
     item = item_of(board, session)

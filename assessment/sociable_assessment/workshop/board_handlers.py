@@ -37,6 +37,7 @@ DEEDS: dict[str, Callable[[Deed], str]] = {
     "close-door": deeds.close_door,
     "new-code": deeds.draw_new_code,
     "remove": deeds.remove,
+    "restore": deeds.restore,
     "move": deeds.move,
     "discuss": deeds.discuss,
     "open-vote": deeds.open_vote,

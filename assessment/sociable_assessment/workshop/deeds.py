@@ -118,6 +118,15 @@ def remove(deed: Deed) -> str:
     return "people"
 
 
+def restore(deed: Deed) -> str:
+    """Put somebody back who was taken out by mistake."""
+    check_panel_open(deed.session)
+    person = _find_person(deed)
+    change_person(deed.connection, person, removed=False)
+    deed.note(f"Put back: {person.title}")
+    return "people"
+
+
 def move(deed: Deed) -> str:
     """Move somebody to another department."""
     check_panel_open(deed.session)

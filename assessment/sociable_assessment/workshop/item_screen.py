@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sociable_assessment.department_picture import department_title
 from sociable_assessment.markup import Element, element
 from sociable_assessment.model import Item
-from sociable_assessment.readings import Tally, lower_median
+from sociable_assessment.readings import Tally
 from sociable_assessment.responses import Consensus
 from sociable_assessment.workshop.bars import draw_apart, draw_votes, say_others
 from sociable_assessment.workshop.board_page import board, say_people
@@ -144,8 +144,10 @@ def _agreement(site: Site, session: Session, view: ItemView) -> list[Element]:
 
 
 def _suggest(view: ItemView) -> str:
+    """Suggest what more than half of them chose, if there is such a thing: a tie is the room's to settle."""
     votes = view.second or view.first
-    return view.item.options[lower_median(votes.counts)].id if votes and votes.votes else ""
+    chosen = zip(view.item.options, votes.counts, strict=True) if votes else ()
+    return next((option.id for option, count in chosen if 2 * count > votes.votes), "") if votes else ""
 
 
 def _say_second(view: ItemView) -> str:

@@ -102,7 +102,7 @@ def say_rules(session: Session) -> list[str]:
         "Nobody sees any answer before the facilitator shows all of them at once.",
         who,
         f"Answers are shown together, and never those of fewer than {setup.minimum_group} people.",
-        "What you write in your own words is shown word for word, without a name.",
+        "What you write in your own words stands in the report word for word, without a name.",
     ]
 
 

@@ -10,6 +10,7 @@ from sociable_assessment.workshop.board_page import board, say_people, say_time
 from sociable_assessment.workshop.page import Child, Site, scrolling
 from sociable_assessment.workshop.secret_words import spell_code
 from sociable_assessment.workshop.session import Participant, Phase, Session
+from sociable_assessment.workshop.setting_up import form_of
 
 
 def people_page(
@@ -61,14 +62,21 @@ def people_page(
 
 def _person_row(site: Site, session: Session, person: Participant, counts: Mapping[int, int]) -> Element:
     state = " (taken out)" if person.removed else " (came after the reveal)" if person.late else ""
-    cells: list[Child] = [department_title(person.department) or "–", str(counts.get(person.id, 0))]
-    tools = [] if session.is_revealed or person.removed else _tools(site, session, person)
+    cells: list[Child] = [department_title(person.department) or "–", _say_count(session, counts.get(person.id, 0))]
+    tools = [] if session.is_revealed else _tools(site, session, person)
     name = element("th", person.title + state, scope="row")
     return element("tr", name, *(element("td", cell) for cell in cells), element("td", *tools))
 
 
+def _say_count(session: Session, answered: int) -> str:
+    asked = len(form_of(session.setup).items)
+    return f"{answered} of {asked}{', done' if answered == asked else ''}"
+
+
 def _tools(site: Site, session: Session, person: Participant) -> list[Element]:
     path, number = f"board/{session.id}/do", str(person.number)
+    if person.removed:
+        return [site.button(f"{path}/restore", "Put back", number=number)]
     options = {"": "No department", **{each: department_title(each) for each in session.setup.departments}}
     listed = [
         element("option", title, value=key, **({"selected": ""} if key == person.department else {}))

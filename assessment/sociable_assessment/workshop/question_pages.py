@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sociable_assessment.department_picture import department_title
 from sociable_assessment.markup import Element, element
 from sociable_assessment.model import Item, Model
 from sociable_assessment.responses import Answer
@@ -150,6 +151,7 @@ def overview_page(
         element("p", session.setup.organisation, kind="eyebrow"),
         *_say_next(site, session, person, known, vote),
         *_own(site, session, form, answers),
+        element("p", _say_who(person), kind="quiet"),
         element("p", site.link(f"s/{session.id}/code", "My return code", "skip"), kind="turn"),
         id="live",
         data_live=f"{session.phase}-{vote}-{known}",
@@ -157,22 +159,27 @@ def overview_page(
     return render(site, session.setup.organisation, main)
 
 
+def _say_who(person: Participant) -> str:
+    """Tell people under which name the board lists them, so that a wrong department can be put right."""
+    where = f", in {department_title(person.department)}" if person.department else ""
+    return f"On the list of who has joined you are {person.title}{where}."
+
+
 def _say_next(site: Site, session: Session, person: Participant, known: int, vote: str) -> list[Element]:
     asked = len(form_of(session.setup).items)
     again = element("p", site.link(f"s/{session.id}/", "Look again", "button"), kind="turn")
     if session.phase is Phase.CLOSED:
         return [element("h1", "This workshop is closed"), element("p", "Thank you. You can close this page.")]
+    if person.removed:
+        back = " If that is a mistake, ask the person who runs the workshop to put you back."
+        text = f"Your answers don't count.{'' if session.is_revealed else back}"
+        return [element("h1", "You have been taken out"), element("p", text), again]
     if vote:
         go = element("p", site.link(f"s/{session.id}/vote", "Vote again", "button main"), kind="turn")
         return [element("h1", "A second vote"), element("p", "You have heard the others. How do you see it now?"), go]
-    if person.late:
-        return [
-            element("h1", "Please look at the screen"),
-            element("p", "The answers were shown before you came."),
-            again,
-        ]
-    if session.phase is Phase.REVEALED:
-        return [element("h1", "Please look at the screen"), element("p", "The answers are shown there."), again]
+    if person.late or session.phase is Phase.REVEALED:
+        text = "The answers were shown before you came." if person.late else "The answers are shown there."
+        return [element("h1", "Please look at the screen"), element("p", text), again]
     if known < asked:
         go = element("p", site.link(f"s/{session.id}/go", "Go on", "button main"), kind="turn")
         return [
