@@ -14,7 +14,7 @@ from tests.workshop.play import OPTIONS, item_of, join_all
 from tests.workshop.server import Phone, Server, make_session, serve
 
 PICTURE = ROOT / "assessment" / "workshop.png"
-SIZE = {"width": 1600, "height": 1320}
+SIZE = {"width": 1600, "height": 900}
 ROOM = ("brand",) * 3 + ("research",) * 3 + ("customer-service",) * 3
 QUESTION = 5  # the goal of each account
 FIRST = (1, 1, 2, 2, 2, 3, 0, 0, 2)  # who saw what, before anybody spoke

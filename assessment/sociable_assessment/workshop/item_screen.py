@@ -54,17 +54,17 @@ def show_item(site: Site, session: Session, view: ItemView, faults: Sequence[str
         The page.
     """
     left = [*_votes(session, view), *_apart(view), _meanings(view.item)]
-    right = [*_clock(site, session, view), *_second(site, session, view), *_agreement(site, session, view)]
     tag = [element("p", element("span", "decides a stage", kind="tag"))] if view.decides else []
+    right = [*tag, *_clock(site, session, view), *_second(site, session, view), *_agreement(site, session, view)]
     pair = element("div", element("div", *left), element("div", *right), kind="pair wide-left")
-    turn = element("p", *_neighbours(site, session, view), kind="turn")
+    turn = element("p", *_neighbours(site, session, view), kind="turn stay")
     live = (
         f"{view.discussion.vote}-{view.voted}-{view.recorded and view.recorded.revision}"
         if view.discussion.vote == "open"
         else ""
     )
     return board(
-        site, session, "agenda", *tag, element("h1", view.item.question), *notice(list(faults)), pair, turn, live=live
+        site, session, "agenda", element("h1", view.item.question), *notice(list(faults)), pair, turn, live=live
     )
 
 
@@ -79,12 +79,13 @@ def _votes(session: Session, view: ItemView) -> list[Element]:
         ]
     caption = f"First vote of {say_people(view.first.votes)}"
     most = max([*view.first.counts, *(view.second.counts if view.second else ())])
-    drawn = [draw_votes(view.item, view.first.counts, caption, agreed=agreed, most=most)]
-    drawn += [element("p", others, kind="quiet") for others in [say_others(view.first)] if others]
-    if view.second is not None:
-        caption = f"Second vote of {say_people(view.second.votes)}"
-        drawn.append(draw_votes(view.item, view.second.counts, caption, kind="second", most=most))
-    return drawn
+    first = draw_votes(view.item, view.first.counts, caption, agreed=agreed, most=most)
+    others = [element("p", said, kind="quiet") for said in [say_others(view.first)] if said]
+    if view.second is None:
+        return [first, *others]
+    caption = f"Second vote of {say_people(view.second.votes)}"
+    second = draw_votes(view.item, view.second.counts, caption, kind="second", most=most)
+    return [element("div", element("div", first, *others), second, kind="twice")]
 
 
 def _meanings(item: Item) -> Element:
@@ -97,7 +98,7 @@ def _apart(view: ItemView) -> list[Element]:
     if not view.departments:
         return []
     groups = {department_title(name): counts for name, counts in view.departments.items()}
-    return [element("h2", "By department"), scrolling(draw_apart(view.item, groups), "By department")]
+    return [scrolling(draw_apart(view.item, groups), "By department")]
 
 
 def _clock(site: Site, session: Session, view: ItemView) -> list[Element]:
@@ -107,7 +108,8 @@ def _clock(site: Site, session: Session, view: ItemView) -> list[Element]:
     left = TIME - max(0.0, view.elapsed)  # a clock that was set back gives the full time
     again = site.button(path, "Two minutes more", item=item)
     shown = f"{'+' if left < 0 else ''}{abs(round(left)) // 60}:{abs(round(left)) % 60:02d}"
-    return [element("p", shown, kind="timer", data_left=f"{left:.0f}", role="timer"), element("p", again)]
+    timer = element("p", shown, kind="timer", data_left=f"{left:.0f}", role="timer")
+    return [element("div", timer, again, kind="clock")]
 
 
 def _second(site: Site, session: Session, view: ItemView) -> list[Element]:

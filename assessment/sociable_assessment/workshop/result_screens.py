@@ -45,10 +45,11 @@ def position_screen(site: Site, session: Session, model: Model, outcome: Outcome
         _fact("Index, 0 to 100", index, say_range(entry)),
         _fact("From", say_people(entry["raters"]), f"{100 * (entry['coverage'] or 0):.0f} % of the questions known"),
     ]
-    left = [element("dl", *facts, kind="facts"), *(element("p", line) for line in _sentences(entry))]
+    heading = element("h1", "Where you stand")
+    left = [heading, element("dl", *facts, kind="facts"), *(element("p", line) for line in _sentences(entry))]
     drawn = _draw(_map(model, outcome), _say_moved(form, outcome))
     pair = element("div", element("div", *left), element("div", drawn), kind="pair")
-    return board(site, session, "position", element("h1", "Where you stand"), pair)
+    return board(site, session, "position", pair)
 
 
 def _fact(label: str, value: str, note: str = "") -> Element:
@@ -129,7 +130,7 @@ def steps_screen(site: Site, session: Session, model: Model, outcome: Outcome) -
     note = element(
         "p", "The fewest questions, and of those the least work. You know your house: a dearer step may be wiser."
     )
-    on = element("p", site.link(f"board/{session.id}/actions", "Who does what →", "button main"), kind="turn")
+    on = element("p", site.link(f"board/{session.id}/actions", "Who does what →", "button main"), kind="turn stay")
     return board(site, session, "steps", element("h1", title), *holds, element("ol", *rows, kind="steps"), note, on)
 
 
@@ -215,11 +216,17 @@ def list_shown(entry: Mapping[str, Any]) -> list[str]:
 
 
 def _say_hidden(entry: Mapping[str, Any]) -> list[Element]:
-    names = {name for row in entry["departments"]["index"].values() for name in row} - set(list_shown(entry))
-    if not names:
-        return []
-    told = ", ".join(sorted(map(department_title, names)))
-    return [element("p", f"Not shown, so that nobody's votes can be worked out: {told}.", kind="quiet")]
+    """Say what a dash means, and who is not shown at all."""
+    views, shown = entry["departments"]["index"], list_shown(entry)
+    told = []
+    if any(None in (entry["nodes"][node]["index"], *map(row.get, shown)) for node, row in views.items()):
+        least = entry["departments"]["minimum_group"]
+        told.append(f"A dash: fewer than {least} people voted there, or it would let others be worked out.")
+    hidden = {name for row in views.values() for name in row} - set(shown)
+    if hidden:
+        names = ", ".join(sorted(map(department_title, hidden)))
+        told.append(f"Not shown, so that nobody's votes can be worked out: {names}.")
+    return [element("p", " ".join(told), kind="quiet")] if told else []
 
 
 def actions_screen(

@@ -44,7 +44,7 @@ def answering_screen(
     setup = session.setup
     who = "Named" if setup.named else "Anonymous"
     fixed = f"{who}. {progress.questions} questions. Never fewer than {setup.minimum_group} people together."
-    door = element("div", *said, kind="door")
+    door = element("div", *said, kind="door joined" if people else "door")
     return board(
         site,
         session,
@@ -96,7 +96,9 @@ def _reveal_strip(site: Site, session: Session, progress: Progress) -> Element:
     path = f"board/{session.id}/do/reveal"
     ready = progress.finished == progress.joined and progress.begun >= session.setup.minimum_group
     waits = [] if ready else [element("p", _say_wait(session, progress), kind="quiet")]
-    return element("div", site.button(path, "Show the answers", "main" if ready else ""), *waits, kind="desk-strip")
+    return element(
+        "div", site.button(path, "Show the answers", "main" if ready else ""), *waits, kind="desk-strip stay"
+    )
 
 
 def _say_wait(session: Session, progress: Progress) -> str:
