@@ -10,14 +10,14 @@ from hypothesis import given
 from sociable_assessment.errors import InputError
 from sociable_assessment.model import Node
 from sociable_assessment.model_file import read_model, read_model_text
-from sociable_assessment.readings import tally
+from sociable_assessment.readings import Tally, tally
 from sociable_assessment.responses import Answer, Organisation, Rater, Responses
 from sociable_assessment.workshop import session as rules
 from sociable_assessment.workshop.answering import read_answer
 from sociable_assessment.workshop.fields import Fields
 from sociable_assessment.workshop.groups import count_by_department
 from sociable_assessment.workshop.limits import Bucket, Limits
-from sociable_assessment.workshop.outcome import leave_out_few
+from sociable_assessment.workshop.outcome import add_second, find_outcome, leave_out_few
 from sociable_assessment.workshop.secret_words import ALPHABET, draw_code, read_code, spell_code
 from sociable_assessment.workshop.session import Participant, Phase, Progress, RefusedError, Session, Setup
 from sociable_assessment.workshop.setting_up import read_setup
@@ -224,6 +224,14 @@ def test_what_too_few_answered_leaves_no_trace_in_the_result_and_nobody_else_dec
         else:
             assert left.votes == 0
             assert (left.not_applicable > 0) == (votes.not_applicable > votes.votes)
+
+
+def test_a_second_vote_stands_beside_the_first_unless_too_few_voted_and_changes_no_answer():
+    house = Responses(Organisation("Museum"), tuple(a_rater(f"r{n}", {"a": "yes"}) for n in range(4)))
+    before = find_outcome(MODEL, house)
+    after = add_second(before, {"a": Tally((0, 2, 0, 1), dont_know=1), "b": Tally((0, 2, 0, 0), dont_know=2)}, 3)
+    assert after.agreed["items"]["a"].pop("second_votes") == {"no": 0, "partly": 2, "mostly": 0, "yes": 1}
+    assert after == before
 
 
 def test_leaving_out_few_changes_nothing_else():

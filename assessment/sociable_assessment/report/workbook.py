@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from sociable_assessment.report.answers_section import say_second
 from sociable_assessment.report.case import Case
 from sociable_assessment.report.composition import compose, compose_overview
 from sociable_assessment.report.drawings import Draw
@@ -129,6 +130,8 @@ def _remarks(case: Case, item: str, question: str) -> Iterator[tuple[Value, ...]
         yield question, "Evidence", text
     for text in found.get("reasons", ()):
         yield question, "Why it does not apply", text
+    if found.get("second_votes"):
+        yield question, "Second vote", say_second(case.form.item_by_id[item], found["second_votes"])
     for key, what in (("reason", "Why the room agreed"), ("dissent", "Dissent")):
         if agreed.get(key):
             yield question, what, agreed[key]
