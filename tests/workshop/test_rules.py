@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from sociable_assessment.departments import department_views, group_raters
 from sociable_assessment.errors import InputError
 from sociable_assessment.model import Node
 from sociable_assessment.model_file import read_model, read_model_text
@@ -238,3 +239,12 @@ def test_leaving_out_few_changes_nothing_else():
     rater = Rater("r", {"a": Answer(option="yes", evidence="seen")})
     house = Responses(Organisation("Museum"), (rater,))
     assert leave_out_few(MODEL, house, 2).raters[0].answers == {}
+
+
+def test_one_dont_know_drops_a_department_of_three_from_its_questions_while_its_index_stays():
+    three = [a_rater(f"x{n}", {"a": "yes" if n else "?", "b": "no"}, "brand") for n in range(3)]
+    five = [a_rater(f"y{n}", {"a": "yes", "b": "no"}, "research") for n in range(5)]
+    house = Responses(Organisation("Museum"), (*three, *five))
+    assert [set(count_by_department(MODEL, house, item, 3)) for item in MODEL.items[:2]] == [set(), set()]
+    views = department_views(MODEL, group_raters(MODEL, house), 3)
+    assert None not in views["left"].values()
