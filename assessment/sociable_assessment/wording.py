@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
 from sociable_assessment.gates import Verdict
 from sociable_assessment.look import Mark, stage_mark
@@ -27,6 +28,25 @@ def plural(count: float, noun: str) -> str:
     ('1 question', '2.5 person-days', '3 person-days')
     """
     return f"{count:g} {noun}{'' if count == 1 else 's'}"
+
+
+def say_day(day: str) -> str:
+    """Say a date as people do.
+
+    Args:
+        day: as 2026-09-14, or "".
+
+    Returns:
+        Such as "14 September 2026"; what is no date stays as it is, for a file may have been changed by hand.
+
+    >>> say_day("2026-09-14"), say_day("soon"), say_day("")
+    ('14 September 2026', 'soon', '')
+    """
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{found.day} {found:%B %Y}"
 
 
 def stage_title(model: Model, stage: str | None) -> str:

@@ -19,7 +19,7 @@ import openpyxl
 from sociable_assessment.model import Model
 from sociable_assessment.model_file import read_model
 from sociable_assessment.response_file import read_responses
-from sociable_assessment.responses import Answer, Organisation, Rater, Responses
+from sociable_assessment.responses import AgreedAction, Answer, Consensus, Organisation, Rater, Responses
 from sociable_assessment.result import describe
 from tests import ROOT
 
@@ -79,7 +79,14 @@ def hostile() -> dict[str, Any]:
         answers[items[0]] = Answer(not_applicable=HOSTILE[n % len(HOSTILE)])
         raters.append(Rater(f"r{n}", answers))
     about = Organisation("=cmd|' /C calc'!A0 <script>window.broken = 1</script>", "<b>sector</b>", "+49")
-    return describe(model(), Responses(about, tuple(raters), wave="=2026"), resamples=10)
+    found = Responses(
+        organisation=about,
+        raters=tuple(raters),
+        wave="=2026",
+        consensus={i: Consensus("experiment", text, text) for i, text in zip(items[1:], HOSTILE, strict=False)},
+        actions=tuple(AgreedAction(text, text) for text in HOSTILE),
+    )
+    return describe(model(), found, resamples=10)
 
 
 # ---------------------------------------------------------------- reading back

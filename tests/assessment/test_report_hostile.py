@@ -67,6 +67,13 @@ def test_a_typed_formula_stays_text_when_its_cell_is_edited(folder):
     assert [cell.coordinate for cell in risky if not cell.quotePrefix] == []
 
 
+def test_agreed_actions_that_look_like_formulas_are_text_in_their_sheet(folder):
+    cells = [cell for row in openpyxl.load_workbook(one(folder, "xlsx"))["Agreed actions"]["A3:B13"] for cell in row]
+    assert [cell.value for cell in cells[::2]] == [seen(attack) for attack in HOSTILE]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [c.coordinate for c in cells if c.value.startswith(RISKY) and not c.quotePrefix] == []
+
+
 def test_the_workbook_has_no_links_or_macros(folder):
     with zipfile.ZipFile(one(folder, "xlsx")) as parts:
         assert [name for name in parts.namelist() if "external" in name.lower() or "vba" in name.lower()] == []

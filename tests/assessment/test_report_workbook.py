@@ -78,6 +78,16 @@ def test_who_and_by_when_are_left_to_fill_in(book):
     assert heads[5:8] == ["Who", "By when", "Done"]
 
 
+def test_agreed_actions_have_a_sheet_when_there_are_any(book, tmp_path):
+    actions = [{"do": "Name one goal", "owner": "Ines", "due": "2027-02-15"}, {"do": "Ask", "owner": "", "due": ""}]
+    path, _ = write(tmp_path, model(), example(actions=actions))
+    with_actions = openpyxl.load_workbook(path)
+    rows = [[cell.value for cell in row] for row in with_actions["Agreed actions"]["A2:C4"]]
+    assert rows == [["What", "Who", "Until"], ["Name one goal", "Ines", "15 February 2027"], ["Ask", None, None]]
+    assert "Agreed actions" in with_actions["Steps"]["A1"].value
+    assert "Agreed actions" not in book.sheetnames
+
+
 # ---------------------------------------------------------------- formulas
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
+from io import StringIO
 
 import pytest
 
@@ -13,10 +15,11 @@ from sociable_assessment.opened_files import open_file
 from sociable_assessment.report import write_report
 from sociable_assessment.report.privacy import withhold
 from sociable_assessment.response_file import merge, parse_responses, read_responses, to_data, write_responses
-from sociable_assessment.responses import AgreedAction, Answer, Organisation, Rater, Responses
+from sociable_assessment.responses import AgreedAction, Answer, Consensus, Organisation, Rater, Responses
 from sociable_assessment.result import describe
 from sociable_assessment.result_file import write_entries
 from sociable_assessment.schema import check, load_schema
+from tests.assessment.reports import all_texts
 
 MODEL = read_model()
 ACTIONS = (AgreedAction("Name one goal", "Ines", "2027-01-31"), AgreedAction("Ask ten customers"))
@@ -77,9 +80,21 @@ def test_actions_stand_in_the_report_and_are_found_when_the_result_is_opened_aga
         write_entries(file, [entry])
     assert not list(check(json.loads((tmp_path / "result.json").read_text()), load_schema("result")))
     assert open_file(tmp_path / "result.json", MODEL)[0].actions == ACTIONS
-    page = write_report(MODEL, [entry], tmp_path / "report", ["html"])[0].read_text(encoding="utf-8")
-    assert "Agreed in the room" in page
-    assert "Ask ten customers" in page
+    write_report(MODEL, [entry], tmp_path / "report", ["html", "docx"])
+    texts = all_texts(tmp_path / "report")
+    for text in (texts[".html"], texts[".docx"]):
+        assert "Ask ten customers" in text
+        assert "31 January 2027" in text
+    assert "Agreed in the room" in texts[".html"]
+
+
+def test_the_table_keeps_reason_and_dissent_beside_what_was_agreed(tmp_path):
+    agreed = {"goals-named": Consensus("goal-led", "Two of seven accounts", "Brand: only one")}
+    entry = describe(MODEL, house(*["brand"] * 4, consensus=agreed), resamples=0)
+    (path,) = write_report(MODEL, [entry], tmp_path, ["csv"])
+    rows = csv.DictReader(StringIO(path.read_text("utf-8-sig")))
+    told = [(row["id"], row["consensus"], row["reason"], row["dissent"]) for row in rows if row["consensus"]]
+    assert told == [("goals-named", "goal-led", "Two of seven accounts", "Brand: only one")]
 
 
 def test_files_of_one_workshop_that_are_merged_keep_everything():

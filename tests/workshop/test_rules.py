@@ -7,17 +7,18 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from sociable_assessment.departments import department_views, group_raters
 from sociable_assessment.errors import InputError
 from sociable_assessment.model import Node
 from sociable_assessment.model_file import read_model, read_model_text
-from sociable_assessment.readings import tally
+from sociable_assessment.readings import Tally, tally
 from sociable_assessment.responses import Answer, Organisation, Rater, Responses
 from sociable_assessment.workshop import session as rules
 from sociable_assessment.workshop.answering import read_answer
 from sociable_assessment.workshop.fields import Fields
 from sociable_assessment.workshop.groups import count_by_department
 from sociable_assessment.workshop.limits import Bucket, Limits
-from sociable_assessment.workshop.outcome import leave_out_few
+from sociable_assessment.workshop.outcome import add_second, find_outcome, leave_out_few
 from sociable_assessment.workshop.secret_words import ALPHABET, draw_code, read_code, spell_code
 from sociable_assessment.workshop.session import Participant, Phase, Progress, RefusedError, Session, Setup
 from sociable_assessment.workshop.setting_up import read_setup
@@ -226,7 +227,24 @@ def test_what_too_few_answered_leaves_no_trace_in_the_result_and_nobody_else_dec
             assert (left.not_applicable > 0) == (votes.not_applicable > votes.votes)
 
 
+def test_a_second_vote_stands_beside_the_first_unless_too_few_voted_and_changes_no_answer():
+    house = Responses(Organisation("Museum"), tuple(a_rater(f"r{n}", {"a": "yes"}) for n in range(4)))
+    before = find_outcome(MODEL, house)
+    after = add_second(before, {"a": Tally((0, 2, 0, 1), dont_know=1), "b": Tally((0, 2, 0, 0), dont_know=2)}, 3)
+    assert after.agreed["items"]["a"].pop("second_votes") == {"no": 0, "partly": 2, "mostly": 0, "yes": 1}
+    assert after == before
+
+
 def test_leaving_out_few_changes_nothing_else():
     rater = Rater("r", {"a": Answer(option="yes", evidence="seen")})
     house = Responses(Organisation("Museum"), (rater,))
     assert leave_out_few(MODEL, house, 2).raters[0].answers == {}
+
+
+def test_one_dont_know_drops_a_department_of_three_from_its_questions_while_its_index_stays():
+    three = [a_rater(f"x{n}", {"a": "yes" if n else "?", "b": "no"}, "brand") for n in range(3)]
+    five = [a_rater(f"y{n}", {"a": "yes", "b": "no"}, "research") for n in range(5)]
+    house = Responses(Organisation("Museum"), (*three, *five))
+    assert [set(count_by_department(MODEL, house, item, 3)) for item in MODEL.items[:2]] == [set(), set()]
+    views = department_views(MODEL, group_raters(MODEL, house), 3)
+    assert None not in views["left"].values()

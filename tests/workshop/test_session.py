@@ -203,6 +203,7 @@ def test_second_vote_consensus_and_dissent_stay_three_things(server):
             assert "votes of fewer than 3 people are not shown" in refused.text
         phone.post(f"s/{session}/vote", {"answer": OPTIONS[1 if number else 2]})
     assert "Second vote of" not in board.get(f"board/{session}/item/1").text
+    assert "second_votes" not in board.get(f"board/{session}/files/result.json").text
     board.post(f"board/{session}/do/show-vote", {"item": item})
     assert "Second vote of 7 people" in board.get(f"board/{session}/item/1").text
     assert board.post(f"board/{session}/do/open-vote", {"item": item}).status == 409

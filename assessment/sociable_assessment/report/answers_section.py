@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sociable_assessment.model import Item, Node
 from sociable_assessment.report.case import Case
@@ -69,6 +69,19 @@ def say_reading(case: Case, item: Item) -> str:
     return "Not known" if found["option"] is None else item.options[item.rank(found["option"])].text or found["option"]
 
 
+def say_second(item: Item, votes: Mapping[str, int]) -> str:
+    """Say what the raters chose when they voted again.
+
+    Args:
+        item: the question.
+        votes: how many chose each option, by id.
+
+    Returns:
+        Such as "6 Experiment, 1 Goal-led".
+    """
+    return ", ".join(f"{votes[each.id]} {each.text or each.id}" for each in item.options if votes.get(each.id))
+
+
 def _lines(case: Case, item: Item) -> Iterator[Point]:
     """Say what the answer means, how it came about, and why something does not apply."""
     found = case.entry["items"][item.id]
@@ -77,6 +90,8 @@ def _lines(case: Case, item: Item) -> Iterator[Point]:
         yield Point("", anchor)
     if case.entry["raters"] > 1:
         yield Point("Votes:", say_votes(item, found, find_minimum(case.entry)))
+    if found.get("second_votes"):
+        yield Point("Second vote:", say_second(item, found["second_votes"]))
     agreed = case.entry["consensus"].get(item.id)
     if agreed:
         reason = f" {agreed['reason']}" if agreed["reason"] else ""

@@ -139,11 +139,28 @@ def name_files(cases: Sequence[Case]) -> list[str]:
     """
     names: list[str] = []
     for case in cases:
-        parts = ("report", case.entry["organisation"]["name"], case.entry["wave"], case.form.form or "")
-        name = "-".join(filter(None, map(_plain, parts)))[:_NAME_LENGTH].rstrip("-")
+        name = name_file("report", case.entry)
         alike = sum(re.sub(r"-no-\d+$", "", other) == name for other in names)
         names.append(f"{name}-no-{alike + 1}" if alike else name)
     return names
+
+
+def name_file(kind: str, entry: Mapping[str, Any]) -> str:
+    """Name a file after what it is, its organisation, wave and form.
+
+    Args:
+        kind: what it is.
+        entry: an entry of a result file.
+
+    Returns:
+        The name in letters that every system takes, without an ending.
+
+    >>> name_file("result", {"organisation": {"name": "Café Söhne"}, "wave": "2026", "form": "full"})
+    'result-cafe-sohne-2026'
+    """
+    form = "" if entry["form"] == "full" else entry["form"]
+    parts = (kind, entry["organisation"]["name"], entry["wave"], form)
+    return "-".join(filter(None, map(_plain, parts)))[:_NAME_LENGTH].rstrip("-")
 
 
 def _plain(text: str) -> str:

@@ -16,8 +16,8 @@ from sociable_assessment.tables import column_names, tabulate
 COLUMNS = (
     *("organisation", "wave", "level", "id", "title", "parent", "index", "value", "minimum", "maximum"),
     *("answered", "asked", "coverage", "stage", "could_be", "low", "high", "across", "up", "raters"),
-    *("status", "option", "answer", "consensus", "votes", "dont_know", "not_applicable", "unanswered"),
-    *("r_wg", "by_chance", "evidence", "reasons"),
+    *("status", "option", "answer", "consensus", "reason", "dissent", "votes", "second_votes", "dont_know"),
+    *("not_applicable", "unanswered", "r_wg", "by_chance", "evidence", "reasons"),
 )
 _BETWEEN = " | "  # parts what several people wrote
 
@@ -95,7 +95,13 @@ def _item(case: Case, item: Item) -> dict[str, Any]:
     agreed = case.entry["agreement"]["items"][item.id] if case.entry["agreement"] else {}
     about = {"level": "question", "id": item.id, "title": item.question, "parent": item.parent}
     keys = ("status", "option", "value", "consensus", "dont_know", "not_applicable", "unanswered")
-    votes = None if found["votes"] is None else _BETWEEN.join(f"{name} {n}" for name, n in found["votes"].items())
+    votes = {key: _say_votes(found.get(key)) for key in ("votes", "second_votes")}
+    room = case.entry["consensus"].get(item.id) or {}
     words = {key: _BETWEEN.join(found.get(key, ())) for key in ("evidence", "reasons")}
+    words |= {key: room.get(key, "") for key in ("reason", "dissent")}
     answer = None if rank is None else item.options[rank].text
-    return about | {key: found[key] for key in keys} | {"answer": answer, "votes": votes, **agreed, **words}
+    return about | {key: found[key] for key in keys} | {"answer": answer, **votes, **agreed, **words}
+
+
+def _say_votes(votes: Mapping[str, int] | None) -> str | None:
+    return None if votes is None else _BETWEEN.join(f"{name} {n}" for name, n in votes.items())

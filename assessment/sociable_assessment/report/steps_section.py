@@ -10,7 +10,7 @@ from sociable_assessment.report.case import Case
 from sociable_assessment.report.drawings import Draw
 from sociable_assessment.report.numbers import listing, say_effort
 from sociable_assessment.report.parts import Block, Card, Column, Grid, Point, Section, Value, Words
-from sociable_assessment.wording import plural, stage_title
+from sociable_assessment.wording import plural, say_day, stage_title
 
 _UNKNOWN = "not known"
 _FEW = 6  # steps that are told in full
@@ -25,16 +25,23 @@ def steps_section(case: Case) -> Section:
     Returns:
         The section.
     """
-    return Section("steps", "Next steps", (*_agreed(case), *_steps(case)))
+    # What the raters decided stands first: it has an owner.
+    return Section("steps", "Next steps", (*list_agreed(case), *_steps(case)))
 
 
-def _agreed(case: Case) -> Iterator[Block]:
-    """Tell what the raters decided to do, first: it has an owner."""
+def list_agreed(case: Case) -> tuple[Grid, ...]:
+    """List what the raters decided to do.
+
+    Args:
+        case: what is reported.
+
+    Returns:
+        One table; none without actions.
+    """
     actions = case.entry.get("actions", [])
-    if actions:
-        columns = (Column("What"), Column("Who"), Column("Until"))
-        rows = tuple((each["do"], each["owner"] or None, each["due"] or None) for each in actions)
-        yield Grid("Agreed in the room", columns, rows)
+    columns = (Column("What"), Column("Who"), Column("Until"))
+    rows = tuple((each["do"], each["owner"] or None, say_day(each["due"]) or None) for each in actions)
+    return (Grid("Agreed in the room", columns, rows),) if actions else ()
 
 
 def _steps(case: Case) -> Iterator[Block]:

@@ -7,12 +7,14 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from sociable_assessment.report.answers_section import say_second
 from sociable_assessment.report.case import Case
 from sociable_assessment.report.composition import compose, compose_overview
 from sociable_assessment.report.drawings import Draw
 from sociable_assessment.report.live_sheets import LiveSheets
 from sociable_assessment.report.parts import Card, Column, Document, Grid, Point, Points, Section, Value, Words
 from sociable_assessment.report.sheets import Book, add_grid
+from sociable_assessment.report.steps_section import list_agreed
 
 _SHEETS = {
     "agenda": "Agenda",
@@ -43,7 +45,7 @@ def write_workbook(case: Case, made_on: date) -> bytes:
         grids = [block for block in section.blocks if isinstance(block, Grid)]
         if grids and section.id in {"agenda", "departments", "change", "target", "numbers"}:
             add_grid(book, _SHEETS[section.id], grids)
-    add_grid(book, "Steps", [_steps(case)], "Yours to fill in: who does it, and by when.")
+    _write_steps(book, case)
     add_grid(book, "Evidence", [_evidence(case)])
     _write_method(book, document)
     live.write_options()
@@ -89,6 +91,15 @@ def _walk(sections: Sequence[Section]) -> Iterator[Section]:
         yield from _walk(section.sections)
 
 
+def _write_steps(book: Book, case: Case) -> None:
+    """Write what the raters agreed to do, and what the model would do next."""
+    lead = "Yours to fill in: who does it, and by when."
+    if agreed := list_agreed(case):
+        add_grid(book, "Agreed actions", agreed)
+        lead += " What the room agreed to do stands in Agreed actions."
+    add_grid(book, "Steps", [_steps(case)], lead)
+
+
 def _steps(case: Case) -> Grid:
     columns = (
         *(Column("Question"), Column("Now"), Column("Then"), Column("To do"), Column("Person-days", "days")),
@@ -119,6 +130,8 @@ def _remarks(case: Case, item: str, question: str) -> Iterator[tuple[Value, ...]
         yield question, "Evidence", text
     for text in found.get("reasons", ()):
         yield question, "Why it does not apply", text
+    if found.get("second_votes"):
+        yield question, "Second vote", say_second(case.form.item_by_id[item], found["second_votes"])
     for key, what in (("reason", "Why the room agreed"), ("dissent", "Dissent")):
         if agreed.get(key):
             yield question, what, agreed[key]

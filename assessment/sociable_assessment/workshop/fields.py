@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
 
 from sociable_assessment.errors import quote
 from sociable_assessment.response_check import date_fault
@@ -112,21 +111,3 @@ def clean_text(text: str) -> str:
 
 def _is_hidden(char: str) -> bool:
     return char in _TURNING or unicodedata.category(char) in _INVISIBLE
-
-
-def say_day(day: str) -> str:
-    """Say a date as people do.
-
-    Args:
-        day: as 2026-09-14, or "".
-
-    Returns:
-        Such as "14 September 2026", or "".
-
-    >>> say_day("2026-09-14")
-    '14 September 2026'
-    """
-    if not day:
-        return ""
-    found = date.fromisoformat(day)
-    return f"{found.day} {found:%B %Y}"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sociable_assessment.model import Model
 from sociable_assessment.report import write_report
+from sociable_assessment.report.folder import name_file
 from sociable_assessment.response_file import to_data
 from sociable_assessment.responses import Responses
 from sociable_assessment.result_file import write_entries
@@ -43,6 +44,6 @@ def write_file(name: str, model: Model, responses: Responses, outcome: Outcome) 
     if kind == "result":
         text = io.StringIO()
         write_entries(text, [keep_back(outcome.agreed)])
-        return "workshop-result.json", text.getvalue().encode()
+        return f"{name_file(kind, outcome.agreed)}.json", text.getvalue().encode()
     data = json.dumps(to_data(responses), ensure_ascii=False, indent=2)
-    return "workshop-responses.json", f"{data}\n".encode()
+    return f"{name_file(kind, outcome.agreed)}.json", f"{data}\n".encode()

@@ -16,7 +16,7 @@ from sociable_assessment.report.privacy import withhold
 from sociable_assessment.responses import Answer, Organisation, Rater, Responses
 from sociable_assessment.result import describe
 from sociable_assessment.scoring import score
-from sociable_assessment.workshop.decisions import read_actions, read_consensus
+from sociable_assessment.workshop.decisions import read_actions, read_consensus, read_topics
 from sociable_assessment.workshop.people import SECOND, list_people, read_all_answers
 from sociable_assessment.workshop.session import Participant, Session
 from sociable_assessment.workshop.setting_up import form_of, model_of
@@ -155,3 +155,36 @@ def gather_second(connection: Connection, session: Session, item: Item) -> Tally
     raters = tuple(Rater(str(p.number), {item.id: answers[p.id][item.id]}) for p in inside)
     again = Responses(Organisation(session.setup.organisation), raters)
     return tally(form_of(session.setup), again)[item.id]
+
+
+def gather_shown(connection: Connection, session: Session) -> dict[str, Tally]:
+    """Count the second votes that have been shown.
+
+    Args:
+        connection: an open connection.
+        session: the session.
+
+    Returns:
+        By item id.
+    """
+    items, topics = form_of(session.setup).item_by_id, read_topics(connection, session)
+    shown = [each.item for each in topics.values() if each.vote == "shown" and each.item in items]
+    return {item: gather_second(connection, session, items[item]) for item in shown}
+
+
+def add_second(outcome: Outcome, second: Mapping[str, Tally], minimum: int) -> Outcome:
+    """Keep the second votes beside the first: what was agreed may have another reason, and then nobody knew them.
+
+    Args:
+        outcome: what came out.
+        second: the second votes, by item id.
+        minimum: the smallest group that is shown; votes of fewer people are left out.
+
+    Returns:
+        The outcome with `second_votes` at these questions.
+    """
+    items = dict(outcome.agreed["items"])
+    for name, votes in second.items():
+        if votes.votes >= minimum:
+            items[name] = {**items[name], "second_votes": dict(zip(items[name]["votes"], votes.counts, strict=True))}
+    return replace(outcome, agreed={**outcome.agreed, "items": items})

@@ -11,10 +11,9 @@ from sociable_assessment.markup import Element, element
 from sociable_assessment.model import Model, with_form
 from sociable_assessment.pictures import Picture
 from sociable_assessment.report.still import draw_still
-from sociable_assessment.wording import plural, stage_glyph, stage_title
+from sociable_assessment.wording import plural, say_day, stage_glyph, stage_title
 from sociable_assessment.workshop.board_page import board, say_people
 from sociable_assessment.workshop.decisions import OUTCOMES, Kept
-from sociable_assessment.workshop.fields import say_day
 from sociable_assessment.workshop.outcome import Outcome, keep_back
 from sociable_assessment.workshop.page import Site, notice, scrolling, text_field
 from sociable_assessment.workshop.session import Session

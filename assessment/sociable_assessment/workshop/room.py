@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from sociable_assessment.response_file import digest
 from sociable_assessment.workshop.limits import Limits
-from sociable_assessment.workshop.outcome import Outcome, find_outcome, gather_responses
+from sociable_assessment.workshop.outcome import Outcome, add_second, find_outcome, gather_responses, gather_shown
 from sociable_assessment.workshop.secret_words import draw_token, hash_secret, is_same
 from sociable_assessment.workshop.session import Session
 from sociable_assessment.workshop.setting_up import model_of
@@ -103,7 +103,7 @@ class Room:
             Its outcome.
         """
         with self.connect() as connection:
-            responses = gather_responses(connection, session)
+            responses, second = gather_responses(connection, session), gather_shown(connection, session)
         key = f"{session.id} {digest(responses)}"
         if key not in self._outcomes:
             loop = asyncio.get_running_loop()
@@ -111,4 +111,4 @@ class Room:
             self._outcomes[key] = found
             while len(self._outcomes) > _MOST_OUTCOMES:
                 del self._outcomes[next(iter(self._outcomes))]
-        return self._outcomes[key]
+        return add_second(self._outcomes[key], second, session.setup.minimum_group)
