@@ -68,7 +68,7 @@ def _count_voters(item: Mapping[str, Any]) -> int:
 
 
 def _item(item: Mapping[str, Any], *, hide: bool) -> Data:
-    return {**item, **({"votes": None} if hide else {})}
+    return {**item, **dict.fromkeys({"votes", "second_votes"} & item.keys(), None)} if hide else dict(item)
 
 
 def _agreement(found: Mapping[str, Any] | None, hidden: set[str]) -> Data | None:
