@@ -114,10 +114,11 @@ def test_a_reveal_asks_when_somebody_has_not_finished_and_is_refused_for_too_few
     assert f'href="/board/{session}"' in refused
     for phone in phones[:3]:
         answer_all(phone, session, Random(1))
-    asked = board.post(f"board/{session}/do/reveal")
-    assert (asked.status, "1 of 4 have not finished" in asked.text) == (200, True)
+    assert board.post(f"board/{session}/do/reveal").place == f"/board/{session}/sure"
+    assert "1 of 4 have not finished" in board.get(f"board/{session}/sure").text
     assert board.get(f"board/{session}/agenda").status == 409
     assert board.post(f"board/{session}/do/reveal", {"sure": "yes"}).place.endswith("/agenda")
+    assert board.ask(f"board/{session}/sure").place == f"/board/{session}"
     late = phones[3].answer(session, 1, "experiment")
     assert (late.status, "first votes can" in late.text) == (409, True)
     assert f'href="/s/{session}/"' in late.text
@@ -191,6 +192,23 @@ def test_only_what_more_than_half_chose_is_suggested_as_agreed(server, board, vo
     assert re.search(r'<option value="([^"]*)" selected', form).group(1) == suggested
 
 
+def test_an_action_without_what_is_asked_for_again_and_what_was_typed_stays(server):
+    board, session, _ = play_to_reveal(server, ROOM)
+    again = board.post(f"board/{session}/do/add-action", {"do": "", "owner": "Ines", "due": "2027-01-31"})
+    assert again.status == 422
+    assert 'value="Ines"' in again.text
+    assert 'value="2027-01-31"' in again.text
+    assert f'action="/board/{session}/do/add-action"' in again.text
+
+
+def test_recording_an_agreement_ends_the_vote_on_it(server):
+    board, session, phones = play_to_reveal(server, ROOM)
+    item = item_of(board, session)
+    board.post(f"board/{session}/do/open-vote", {"item": item})
+    board.post(f"board/{session}/do/agree", {"item": item, "seen": "0", "option": "experiment"})
+    assert "A second vote" not in phones[0].get(f"s/{session}/").text
+
+
 def test_second_vote_consensus_and_dissent_stay_three_things(server):
     board, session, phones = play_to_reveal(server, ROOM)
     item = item_of(board, session)
@@ -202,6 +220,8 @@ def test_second_vote_consensus_and_dissent_stay_three_things(server):
             refused = board.post(f"board/{session}/do/show-vote", {"item": item})
             assert "votes of fewer than 3 people are not shown" in refused.text
         phone.post(f"s/{session}/vote", {"answer": OPTIONS[1 if number else 2]})
+        told = phone.get(f"s/{session}/").text
+        assert f"Your second vote is in: {'Experiment' if number else 'Goal-led'}" in told
     assert "Second vote of" not in board.get(f"board/{session}/item/1").text
     assert "second_votes" not in board.get(f"board/{session}/files/result.json").text
     board.post(f"board/{session}/do/show-vote", {"item": item})

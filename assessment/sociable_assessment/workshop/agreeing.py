@@ -27,6 +27,8 @@ def agree(deed: Deed) -> str:
     seen = deed.sent.number("seen", "Revision", 0, 99_999)
     if deed.sent.faults:
         raise InputError(item.id, deed.sent.faults)
+    if decisions.read_topics(deed.connection, deed.session).get(item.id, decisions.Topic(item.id)).vote == "open":
+        decisions.close_votes(deed.connection, deed.session)
     decisions.keep_consensus(deed.connection, deed.session, item.id, agreed, seen)
     deed.note(f"Recorded what was agreed on {item.id}")
     return page_of(deed, item.id)

@@ -111,7 +111,8 @@ class OverviewHandler(ParticipantHandler):
             session, person = self.find(connection, name)
             answers = read_answers(connection, person)
             vote = find_vote(connection, session, person)
-        self.show(question_pages.overview_page(self.site, session, person, answers, vote=vote))
+            second = vote, read_answers(connection, person, SECOND).get(vote)
+        self.show(question_pages.overview_page(self.site, session, person, answers, second=second))
 
 
 def find_vote(connection: Connection, session: Session, person: Participant) -> str:

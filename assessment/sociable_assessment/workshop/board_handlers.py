@@ -19,13 +19,14 @@ from sociable_assessment.workshop import (
     ending_pages,
     new_session_page,
     people_page,
+    result_screens,
     screens,
 )
 from sociable_assessment.workshop.board_access import BoardHandler
-from sociable_assessment.workshop.decisions import add_actions
+from sociable_assessment.workshop.decisions import add_actions, read_all_actions
 from sociable_assessment.workshop.deeds import Deed, measure_progress
 from sociable_assessment.workshop.people import count_answers, count_people, list_people
-from sociable_assessment.workshop.session import Phase, RefusedError
+from sociable_assessment.workshop.session import Phase, Progress, RefusedError, Session
 from sociable_assessment.workshop.sessions import delete_session, find_session, list_sessions, make_session, read_audit
 from sociable_assessment.workshop.setting_up import model_of, read_setup
 
@@ -118,19 +119,49 @@ class DeedHandler(BoardHandler):
         with self.room.connect() as connection:
             session = find_session(connection, name)
             deed = Deed(connection, session, self.read_fields(), self.room.clock())
-            if verb == "reveal" and self._asks_first(deed):
-                return
-            page = DEEDS[verb](deed)
+            unsure = verb == "reveal" and deed.sent.sent.get("sure") != "yes"
+            if unsure and asks_first(session, measure_progress(connection, session)):
+                page = "sure"
+            else:
+                try:
+                    page = DEEDS[verb](deed)
+                except InputError as error:
+                    if verb != "add-action":
+                        raise
+                    self._ask_again(deed, error)
+                    return
         self.go(f"board/{name}/{page}" if page else f"board/{name}")
 
-    def _asks_first(self, deed: Deed) -> bool:
-        progress = measure_progress(deed.connection, deed.session)
-        enough = progress.begun >= deed.session.setup.minimum_group
-        open_still = deed.session.phase is Phase.ANSWERING and progress.finished < progress.joined
-        if not (enough and open_still and deed.sent.sent.get("sure") != "yes"):
-            return False
-        self.show(screens.sure_screen(self.site, deed.session, progress))
-        return True
+    def _ask_again(self, deed: Deed, error: InputError) -> None:
+        """Show the form for an action with what was typed."""
+        kept = read_all_actions(deed.connection, deed.session)
+        page = result_screens.actions_screen(self.site, deed.session, kept, deed.sent.sent, error.faults)
+        self.show(page, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def asks_first(session: Session, progress: Progress) -> bool:
+    """Tell whether a reveal is asked about: enough have answered, and not all of them everything.
+
+    Args:
+        session: the session.
+        progress: how far they are.
+    """
+    enough = progress.begun >= session.setup.minimum_group
+    return enough and session.phase is Phase.ANSWERING and progress.finished < progress.joined
+
+
+class SureHandler(BoardHandler):
+    """The question before an early reveal: a page of its own, so that a browser can go back past it."""
+
+    def get(self, name: str) -> None:
+        """Ask, while there is something to ask."""
+        with self.room.connect() as connection:
+            session = find_session(connection, name)
+            progress = measure_progress(connection, session)
+        if asks_first(session, progress):
+            self.show(screens.sure_screen(self.site, session, progress))
+        else:
+            self.go(f"board/{name}")
 
 
 class DeleteHandler(BoardHandler):

@@ -142,6 +142,19 @@ def read_actions(connection: Connection, session: Session, *, earlier: bool = Fa
     return [Kept(r["id"], AgreedAction(r["do"], r["owner"], r["due"]), r["earlier"], r["outcome"]) for r in rows]
 
 
+def read_all_actions(connection: Connection, session: Session) -> list[Kept]:
+    """Read the actions of this session, then those of last time.
+
+    Args:
+        connection: an open connection.
+        session: the session.
+
+    Returns:
+        The actions.
+    """
+    return [*read_actions(connection, session), *read_actions(connection, session, earlier=True)]
+
+
 def add_actions(
     connection: Connection, session: Session, actions: Iterable[AgreedAction], *, earlier: bool = False
 ) -> None:

@@ -130,7 +130,12 @@ def _choice(value: str, title: str, anchor: str, chosen: str) -> Element:
 
 
 def overview_page(
-    site: Site, session: Session, person: Participant, answers: Mapping[str, Answer], *, vote: str
+    site: Site,
+    session: Session,
+    person: Participant,
+    answers: Mapping[str, Answer],
+    *,
+    second: tuple[str, Answer | None],
 ) -> str:
     """Show a participant's own answers, and what comes next.
 
@@ -139,22 +144,24 @@ def overview_page(
         session: the session.
         person: the participant.
         answers: this participant's answers.
-        vote: the id of the question on which a second vote is being held for this participant, or "".
+        second: the id of the question on which a second vote is being held for this participant, or ""; and this
+            participant's vote in it, if it is in.
 
     Returns:
         The page, which looks again by itself where scripts run.
     """
     form = form_of(session.setup)
     known = sum(item.id in answers for item in form.items)
+    vote, voted = second
     main = element(
         "main",
         element("p", session.setup.organisation, kind="eyebrow"),
-        *_say_next(site, session, person, known, vote),
+        *(_say_vote(site, session, form.item_by_id[vote], voted) if vote else _say_next(site, session, person, known)),
         *_own(site, session, form, answers),
         element("p", _say_who(person), kind="quiet"),
         element("p", site.link(f"s/{session.id}/code", "My return code", "skip"), kind="turn"),
         id="live",
-        data_live=f"{session.phase}-{vote}-{known}",
+        data_live=f"{session.phase}-{vote}-{voted is not None}-{known}",
     )
     return render(site, session.setup.organisation, main)
 
@@ -165,7 +172,17 @@ def _say_who(person: Participant) -> str:
     return f"On the list of who has joined you are {person.title}{where}."
 
 
-def _say_next(site: Site, session: Session, person: Participant, known: int, vote: str) -> list[Element]:
+def _say_vote(site: Site, session: Session, item: Item, voted: Answer | None) -> list[Element]:
+    path = f"s/{session.id}/vote"
+    if voted is None:
+        go = element("p", site.link(path, "Vote again", "button main"), kind="turn")
+        return [element("h1", "A second vote"), element("p", "You have heard the others. How do you see it now?"), go]
+    head = element("h1", f"Your second vote is in: {say_answer(item, voted)}")
+    change = element("p", site.link(path, "Change it", "button"), kind="turn")
+    return [head, element("p", item.question), element("p", "You can change it until it is shown."), change]
+
+
+def _say_next(site: Site, session: Session, person: Participant, known: int) -> list[Element]:
     asked = len(form_of(session.setup).items)
     again = element("p", site.link(f"s/{session.id}/", "Look again", "button"), kind="turn")
     if session.phase is Phase.CLOSED:
@@ -174,9 +191,6 @@ def _say_next(site: Site, session: Session, person: Participant, known: int, vot
         back = " If that is a mistake, ask the person who runs the workshop to put you back."
         text = f"Your answers don't count.{'' if session.is_revealed else back}"
         return [element("h1", "You have been taken out"), element("p", text), again]
-    if vote:
-        go = element("p", site.link(f"s/{session.id}/vote", "Vote again", "button main"), kind="turn")
-        return [element("h1", "A second vote"), element("p", "You have heard the others. How do you see it now?"), go]
     if person.late or session.phase is Phase.REVEALED:
         text = "The answers were shown before you came." if person.late else "The answers are shown there."
         return [element("h1", "Please look at the screen"), element("p", text), again]

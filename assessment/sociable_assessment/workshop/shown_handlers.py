@@ -14,7 +14,7 @@ from sociable_assessment.report import list_formats
 from sociable_assessment.responses import Responses
 from sociable_assessment.workshop import ending_pages, item_screen, result_screens, screens
 from sociable_assessment.workshop.board_access import BoardHandler
-from sociable_assessment.workshop.decisions import Topic, read_actions, read_consensus, read_topics
+from sociable_assessment.workshop.decisions import Topic, read_all_actions, read_consensus, read_topics
 from sociable_assessment.workshop.files_home import KINDS, write_file
 from sociable_assessment.workshop.groups import count_by_department, count_votes
 from sociable_assessment.workshop.outcome import Outcome, find_agenda, gather_responses, gather_second
@@ -115,7 +115,7 @@ class ActionsHandler(BoardHandler):
         """Show it."""
         with self.room.connect() as connection:
             session = self.find_shown(connection, name)
-            kept = [*read_actions(connection, session), *read_actions(connection, session, earlier=True)]
+            kept = read_all_actions(connection, session)
         self.show(result_screens.actions_screen(self.site, session, kept, {}))
 
 
