@@ -28,7 +28,7 @@ def entry():
 
 def test_what_was_agreed_is_listed_with_the_first_votes_and_the_dissent(entry, tmp_path):
     [path] = write_report(model(), [entry], tmp_path, ["html"])
-    [heads, row] = Page(path.read_text("utf-8")).tables["Agreed in the room"]
+    [heads, row] = Page(path.read_text("utf-8")).tables["Answers agreed in the room"]
     assert heads == ["Question", "First votes", "Agreed", "Who disagrees"]
     assert row[0] == model().items[3].question
     assert "3 Experiment" in row[1]

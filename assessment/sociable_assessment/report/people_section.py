@@ -86,7 +86,7 @@ def _settled(case: Case) -> list[Section]:
     if not rows:
         return []
     columns = (Column("Question"), Column("First votes"), Column("Agreed"), Column("Who disagrees"))
-    return [Section("agreed", "What the room agreed on", (Grid("Agreed in the room", columns, rows),))]
+    return [Section("agreed", "What the room agreed on", (Grid("Answers agreed in the room", columns, rows),))]
 
 
 def _agreed(case: Case, item: Item) -> tuple[Value, ...]:
