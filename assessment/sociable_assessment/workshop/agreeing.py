@@ -31,7 +31,7 @@ def agree(deed: Deed) -> str:
         decisions.close_votes(deed.connection, deed.session)
     decisions.keep_consensus(deed.connection, deed.session, item.id, agreed, seen)
     deed.note(f"Recorded what was agreed on {item.id}")
-    return page_of(deed, item.id)
+    return page_of(deed.session, item.id)
 
 
 def take_back(deed: Deed) -> str:
@@ -39,7 +39,7 @@ def take_back(deed: Deed) -> str:
     item = find_item(deed)
     decisions.drop_consensus(deed.connection, deed.session, item)
     deed.note(f"Took back what was agreed on {item}")
-    return page_of(deed, item)
+    return page_of(deed.session, item)
 
 
 def _read_long(sent: Fields, name: str, label: str) -> str:

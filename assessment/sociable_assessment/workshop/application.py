@@ -30,6 +30,7 @@ _ROUTES: list[tuple[str, type[PageHandler]]] = [
     ("board/new", board.NewHandler),
     (f"board/{_SESSION}", board.SessionHandler),
     (f"board/{_SESSION}/sure", board.SureHandler),
+    (f"board/{_SESSION}/sure/open-vote", board.OtherVoteHandler),
     (f"board/{_SESSION}/do/delete", board.DeleteHandler),
     (f"board/{_SESSION}/do/([a-z-]{{1,20}})", board.DeedHandler),
     (f"board/{_SESSION}/agenda", shown.AgendaHandler),

@@ -17,6 +17,7 @@ from sociable_assessment.workshop import (
     board_page,
     deeds,
     ending_pages,
+    item_screen,
     new_session_page,
     people_page,
     result_screens,
@@ -25,10 +26,12 @@ from sociable_assessment.workshop import (
 from sociable_assessment.workshop.board_access import BoardHandler
 from sociable_assessment.workshop.decisions import add_actions, read_all_actions
 from sociable_assessment.workshop.deeds import Deed, measure_progress
-from sociable_assessment.workshop.people import count_answers, count_people, list_people
+from sociable_assessment.workshop.fields import Fields
+from sociable_assessment.workshop.handling import say_error
+from sociable_assessment.workshop.people import count_answers, count_people, count_second, list_people
 from sociable_assessment.workshop.session import Phase, Progress, RefusedError, Session
 from sociable_assessment.workshop.sessions import delete_session, find_session, list_sessions, make_session, read_audit
-from sociable_assessment.workshop.setting_up import model_of, read_setup
+from sociable_assessment.workshop.setting_up import form_of, model_of, read_setup
 
 DEEDS: dict[str, Callable[[Deed], str]] = {
     "reveal": deeds.reveal,
@@ -116,27 +119,38 @@ class DeedHandler(BoardHandler):
         """Do what it says."""
         if verb not in DEEDS:
             raise HTTPError(HTTPStatus.NOT_FOUND)
-        with self.room.connect() as connection:
-            session = find_session(connection, name)
-            deed = Deed(connection, session, self.read_fields(), self.room.clock())
-            unsure = verb == "reveal" and deed.sent.sent.get("sure") != "yes"
-            if unsure and asks_first(session, measure_progress(connection, session)):
-                page = "sure"
-            else:
-                try:
-                    page = DEEDS[verb](deed)
-                except InputError as error:
-                    if verb != "add-action":
-                        raise
-                    self._ask_again(deed, error)
-                    return
+        sent = self.read_fields()
+        try:
+            page = self._do(name, verb, sent)
+        except (InputError, RefusedError) as error:  # caught out here, where the deed has been undone
+            again = self._find_again(name, verb, sent, error)
+            if not again:
+                raise
+            self.show(again, say_error(error, HTTPStatus.CONFLICT)[2])
+            return
         self.go(f"board/{name}/{page}" if page else f"board/{name}")
 
-    def _ask_again(self, deed: Deed, error: InputError) -> None:
-        """Show the form for an action with what was typed."""
-        kept = read_all_actions(deed.connection, deed.session)
-        page = result_screens.actions_screen(self.site, deed.session, kept, deed.sent.sent, error.faults)
-        self.show(page, HTTPStatus.UNPROCESSABLE_ENTITY)
+    def _do(self, name: str, verb: str, sent: Fields) -> str:
+        """Do it, and tell where the browser goes next."""
+        with self.room.connect() as connection:
+            session = find_session(connection, name)
+            unsure = verb == "reveal" and sent.sent.get("sure") != "yes"
+            if unsure and asks_first(session, measure_progress(connection, session)):
+                return "sure"
+            return DEEDS[verb](Deed(connection, session, sent, self.room.clock()))
+
+    def _find_again(self, name: str, verb: str, sent: Fields, error: InputError | RefusedError) -> str:
+        """Write a page with what was typed, where much was typed; "" elsewhere."""
+        faults = say_error(error, HTTPStatus.CONFLICT)[1]
+        with self.room.connect() as connection:
+            session = find_session(connection, name)
+            kept = read_all_actions(connection, session)
+        item = form_of(session.setup).item_by_id.get(sent.sent.get("item", ""))
+        if verb == "add-action" and isinstance(error, InputError):
+            return result_screens.actions_screen(self.site, session, kept, sent.sent, faults)
+        if verb == "agree" and item:
+            return item_screen.not_recorded_screen(self.site, session, item, sent.sent, faults=faults)
+        return ""
 
 
 def asks_first(session: Session, progress: Progress) -> bool:
@@ -162,6 +176,25 @@ class SureHandler(BoardHandler):
             self.show(screens.sure_screen(self.site, session, progress))
         else:
             self.go(f"board/{name}")
+
+
+class OtherVoteHandler(BoardHandler):
+    """The question before a second vote that would end another one."""
+
+    def get(self, name: str) -> None:
+        """Ask, while another one is open."""
+        item = self.get_query_argument("item", "")
+        with self.room.connect() as connection:
+            session = self.find_shown(connection, name)
+            items = form_of(session.setup).item_by_id
+            if item not in items:
+                raise HTTPError(HTTPStatus.NOT_FOUND)
+            other = deeds.find_other_vote(connection, session, item)
+            voted = count_second(connection, session, other)
+        if other:
+            self.show(screens.other_vote_screen(self.site, session, items[item], items[other], voted))
+        else:
+            self.go(f"board/{name}/{deeds.page_of(session, item)}")
 
 
 class DeleteHandler(BoardHandler):

@@ -40,6 +40,7 @@ def _navigation(site: Site, session: Session, here: str) -> Element:
     links = [_tab(site, f"{path}/{name}" if name else path, title, is_here=name == here) for name, title in pages]
     links += [_tab(site, f"{path}/people", "People", is_here=here == "people")]
     links += [_tab(site, f"{path}/end", "Close", is_here=here == "end")]
+    links += [_tab(site, "board", "Workshops", is_here=False)]
     return element("nav", *links, aria_label="Board")
 
 

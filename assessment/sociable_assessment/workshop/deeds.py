@@ -6,6 +6,7 @@ A deed is done in one transaction, together with its audit line. Audit lines nev
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from sqlalchemy import Connection
 
@@ -171,17 +172,17 @@ def find_item(deed: Deed) -> str:
     return item
 
 
-def page_of(deed: Deed, item: str) -> str:
+def page_of(session: Session, item: str) -> str:
     """Tell which page of the board shows a question.
 
     Args:
-        deed: the deed.
+        session: the session.
         item: the question's id.
 
     Returns:
         Its path below the session's.
     """
-    names = [each.id for each in form_of(deed.session.setup).items]
+    names = [each.id for each in form_of(session.setup).items]
     return f"item/{names.index(item) + 1}"
 
 
@@ -190,20 +191,40 @@ def discuss(deed: Deed) -> str:
     item = find_item(deed)
     topic = read_topics(deed.connection, deed.session).get(item, Topic(item))
     decisions.keep_topic(deed.connection, deed.session, Topic(item, deed.now, topic.vote))
-    return page_of(deed, item)
+    return page_of(deed.session, item)
+
+
+def find_other_vote(connection: Connection, session: Session, item: str) -> str:
+    """Find a second vote that is open on another question than this.
+
+    Args:
+        connection: an open connection.
+        session: the session.
+        item: this question's id.
+
+    Returns:
+        The other question's id, or "".
+    """
+    topics = read_topics(connection, session).values()
+    return next((each.item for each in topics if each.vote == "open" and each.item != item), "")
 
 
 def open_vote(deed: Deed) -> str:
-    """Hold a second vote; once shown it stays, as the difference to a third would tell who changed."""
+    """Hold a second vote; once shown it stays, as the difference to a third would tell who changed.
+
+    It ends a vote that is open on another question, and asks before it does.
+    """
     item = find_item(deed)
     topic = read_topics(deed.connection, deed.session).get(item, Topic(item))
     if topic.vote == "shown":
         msg = "The second vote on this question has been shown, and stays as it is. Record what you agree on."
         raise RefusedError(msg)
+    if deed.sent.sent.get("sure") != "yes" and find_other_vote(deed.connection, deed.session, item):
+        return f"sure/open-vote?{urlencode({'item': item})}"
     decisions.close_votes(deed.connection, deed.session)
     decisions.keep_topic(deed.connection, deed.session, Topic(item, topic.begun_at, "open"))
     deed.note(f"Second vote on {item}")
-    return page_of(deed, item)
+    return page_of(deed.session, item)
 
 
 def show_vote(deed: Deed) -> str:
@@ -217,4 +238,4 @@ def show_vote(deed: Deed) -> str:
             raise RefusedError(msg)
         decisions.keep_topic(deed.connection, deed.session, Topic(item, topic.begun_at, "shown"))
         deed.note(f"Second vote on {item} shown: {voted} voted")
-    return page_of(deed, item)
+    return page_of(deed.session, item)

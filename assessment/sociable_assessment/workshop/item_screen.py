@@ -15,6 +15,7 @@ from sociable_assessment.workshop.board_page import board, say_people
 from sociable_assessment.workshop.decisions import Recorded, Topic
 from sociable_assessment.workshop.page import Child, Site, area_field, hidden, notice, scrolling, select_field
 from sociable_assessment.workshop.session import Session
+from sociable_assessment.workshop.setting_up import form_of
 
 TIME = 120  # seconds that a question is discussed, before somebody looks at the clock
 TEXT_LENGTH = 600  # characters of a reason or a dissent
@@ -175,6 +176,33 @@ def _record(  # noqa: PLR0913 - what a form shows
     undo = [site.button(f"board/{session.id}/do/take-back", "Take it back", item=view.item.id)] if seen else []
     title = "Change what was agreed" if seen else "Record what you agree on"
     return element("details", element("summary", title), form, *undo, **({"open": ""} if is_open else {}))
+
+
+def not_recorded_screen(
+    site: Site, session: Session, item: Item, sent: Mapping[str, str], *, faults: Sequence[str]
+) -> str:
+    """Say why an agreement was not recorded, with what was typed, so that it can be copied.
+
+    Args:
+        site: where the pages stand.
+        session: the session.
+        item: the question.
+        sent: what was typed.
+        faults: why it was not recorded.
+
+    Returns:
+        The page.
+    """
+    titles = {option.id: option.text for option in item.options}
+    fields = (("reason", "Because"), ("dissent", "Who disagrees: what, and why"))
+    typed = [area_field(name, label, sent[name], readonly="") for name, label in fields if sent.get(name)]
+    chosen = titles.get(sent.get("option", ""))
+    option = [element("p", f"We agree on: {chosen}")] if chosen else []
+    kept = [element("h2", "What you typed, to copy"), *option, *typed] if option or typed else []
+    number = form_of(session.setup).items.index(item) + 1
+    on = element("p", site.link(f"board/{session.id}/item/{number}", "To the question", "button main"), kind="turn")
+    head = element("h1", "Not recorded"), *notice(list(faults)), element("p", item.question)
+    return board(site, session, "agenda", *head, *kept, on)
 
 
 def _neighbours(site: Site, session: Session, view: ItemView) -> list[Element]:

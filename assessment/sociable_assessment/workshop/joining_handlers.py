@@ -18,12 +18,15 @@ from sociable_assessment.workshop.people import (
     find_by_return_code,
     find_by_token,
 )
-from sociable_assessment.workshop.secret_words import read_code
+from sociable_assessment.workshop.secret_words import RETURN_LENGTH, read_code
 from sociable_assessment.workshop.session import Participant, Phase, RefusedError, Session, check_joining
 from sociable_assessment.workshop.sessions import find_by_code
 from sociable_assessment.workshop.setting_up import NAME_LENGTH
 
 _WRONG_CODE = "There is no workshop with this code. Look at the screen again, and mind 6 and G, 7 and T."
+_RETURN_CODE = (
+    "A join code has six characters. This one has ten, as a return code has: type it on the page for return codes."
+)
 _TOO_MANY = "Too many wrong codes came from here. Wait a few minutes, or ask the person who runs the workshop."
 _KINDS = {"style.css": "text/css", "script.js": "text/javascript"}
 _MONTH = 30 * 24 * 3600
@@ -46,10 +49,11 @@ class CodeHandler(PageHandler):
             RefusedError: there is none, or too many wrong codes came from this address.
         """
         self.check_guessing()
-        found = find_by_code(connection, read_code(text))
+        code = read_code(text)
+        found = find_by_code(connection, code)
         if found is None or found.phase is Phase.CLOSED or self.room.clock() > found.code_until:
             self.room.limits.note_wrong(self.network)
-            raise RefusedError(_WRONG_CODE)
+            raise RefusedError(_RETURN_CODE if len(code) == RETURN_LENGTH else _WRONG_CODE)
         return found
 
     def check_guessing(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sociable_assessment.department_picture import department_title
 from sociable_assessment.markup import Element, element
 from sociable_assessment.workshop.page import Site, notice, render, select_field, text_field
-from sociable_assessment.workshop.secret_words import spell_code
+from sociable_assessment.workshop.secret_words import RETURN_LENGTH, read_code, spell_code
 from sociable_assessment.workshop.session import Session
 from sociable_assessment.workshop.setting_up import NAME_LENGTH, form_of
 
@@ -28,7 +28,10 @@ def enter_page(site: Site, code: str = "", faults: Sequence[str] = ()) -> str:
     field = text_field("code", "Join code", code, "Six letters and figures, on the screen in the room.", **_CODE_LOOK)
     form = site.form("", field, element("button", "Go on", kind="main"))
     back = element("p", site.link("return", "I was here before, and have a return code", "skip"))
-    return render(site, "Join", element("main", element("h1", "Join the workshop"), *notice(faults), form, back))
+    is_return = faults and len(read_code(code)) == RETURN_LENGTH
+    there = [element("p", site.link("return", "Use a return code", "button"), kind="turn")] if is_return else []
+    heading = element("h1", "Join the workshop")
+    return render(site, "Join", element("main", heading, *notice(faults), *there, form, back))
 
 
 def return_page(site: Site, code: str = "", faults: Sequence[str] = ()) -> str:

@@ -133,6 +133,33 @@ def sure_screen(site: Site, session: Session, progress: Progress) -> str:
     return board(site, session, "", *main)
 
 
+def other_vote_screen(site: Site, session: Session, item: Item, other: Item, voted: int) -> str:
+    """Ask whether to open a second vote although one is open on another question.
+
+    Args:
+        site: where the pages stand.
+        session: the session.
+        item: the question to vote on.
+        other: the question whose vote is open.
+        voted: how many have voted there.
+
+    Returns:
+        The page.
+    """
+    have = "has" if voted == 1 else "have"
+    path, number = f"board/{session.id}", form_of(session.setup).items.index(other) + 1
+    anyway = site.button(f"{path}/do/open-vote", "Open this one all the same", item=item.id, sure="yes")
+    main = (
+        element("h1", "Another vote is open"),
+        element("p", f"A vote on “{other.question}” is open: {voted} {have} voted."),
+        element("p", "Show it first, or open this one all the same: the other then ends without being shown."),
+        element("p", site.link(f"{path}/item/{number}", "Go to the open vote", "button main"), kind="turn"),
+        element("p", f"This one: {item.question}", kind="quiet"),
+        element("div", anyway, kind="turn"),
+    )
+    return board(site, session, "agenda", *main)
+
+
 def agenda_screen(
     site: Site, session: Session, agenda: Sequence[Topic], agreed: Mapping[str, Recorded], few: Sequence[Item]
 ) -> str:
