@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.workshop.play import OPTIONS, item_of, play_to_reveal
+from random import Random
+
+from tests.workshop.picture import carry_cookies
+from tests.workshop.play import OPTIONS, answer_all, item_of, join_all, play_to_reveal
+from tests.workshop.server import make_session
 
 ROOM = ("brand", "brand", "brand", "research", "research", "research", "")
 
@@ -72,3 +76,19 @@ def test_a_return_code_in_the_field_for_join_codes_leads_to_the_page_for_return_
     wrong = server.phone().post("", {"code": "3H7KMN"}).text
     assert "no workshop with this code" in wrong
     assert "as a return code has" not in wrong
+
+
+def test_a_browser_goes_back_past_the_question_before_an_early_reveal(server, page):
+    board = server.board()
+    session, code = make_session(board)
+    for phone in join_all(server, code, ROOM[:4])[:3]:
+        answer_all(phone, session, Random(1))
+    carry_cookies(board, page)
+    address = f"{server.url}board/{session}"
+    page.goto(address)
+    page.get_by_role("button", name="Show the answers").click()
+    page.wait_for_url(f"{address}/sure")
+    page.get_by_role("button", name="Show the answers now").click()
+    page.wait_for_url(f"{address}/agenda")
+    page.go_back()
+    page.wait_for_url(f"{address}/agenda")
