@@ -82,4 +82,8 @@ def page(browser: Browser) -> Iterator[Page]:
 def start_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """Starts a JupyterLab over a folder and gives its address; it runs until the end of the test file."""
     with ExitStack() as servers:
-        yield lambda *place: servers.enter_context(serve_lab(place[0], tmp_path_factory.mktemp("jupyter"), *place[1:]))
+
+        def start(notebooks: Path, base: str = "/") -> str:
+            return servers.enter_context(serve_lab(notebooks, tmp_path_factory.mktemp("jupyter"), base))
+
+        yield start

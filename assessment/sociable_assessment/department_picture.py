@@ -44,19 +44,18 @@ def draw_departments(model: Model, entry: Entry, *, width: int = WIDTH) -> Pictu
     names = sorted({name for row in views.values() for name in row}, key=_order(form))
     dimensions = [node for node in form.dimensions if node.id in views] if names else []
     wanted = [Wanted(EVERYONE, "Everyone")] if names else []
-    agreed = bool(entry.get("consensus"))
     wanted += [Wanted(name, department_title(name), _say_hidden(views, name, minimum)) for name in names]
     titles = break_titles(dimensions, width)
     rows = stack_rows(wanted, _CELL, width=width, top=titles.height + 12 if names else 0)
     finding = say_departments(dimensions, views, names, minimum)
     hidden = any(index is None for row in views.values() for index in row.values())
-    told = _say_measure(names, minimum, hidden=hidden) + (_AGREED if agreed and names else "")
+    since = _AGREED if entry.get("consensus") and names else ""
+    told = _say_measure(names, minimum, hidden=hidden) + since
     figure = row_figure(finding, told, rows, (0, max(1, len(dimensions))), width=width)
     _write_dimensions(figure, titles)
     _draw_cells(figure, dimensions, _with_everyone(entry, views), rows)
-    return Picture(
-        figure, f"{name_entry(entry)}: {finding}.", _table(dimensions, _with_everyone(entry, views), names, minimum)
-    )
+    twin = _table(dimensions, _with_everyone(entry, views), names, minimum, since)
+    return Picture(figure, f"{name_entry(entry)}: {finding}.", twin)
 
 
 def department_title(name: str) -> str:
@@ -197,11 +196,11 @@ def _say_widest(node: Node, views: Mapping[str, float | None]) -> tuple[float, s
     return high - low, f"{names} differ most on {node.title}: {high:.0f} and {low:.0f}"
 
 
-def _table(dimensions: Sequence[Node], views: Views, names: Sequence[str], minimum: int) -> Element:
+def _table(dimensions: Sequence[Node], views: Views, names: Sequence[str], minimum: int, since: str) -> Element:
     header = ("Department", *(node.title for node in dimensions))
     rows = [
         (department_title(name), *(show_place(views[node.id].get(name)) for node in dimensions))
         for name in ((EVERYONE, *names) if names else ())
     ]
     hidden = f"; {NONE} where fewer than {minimum} people voted, or a view would tell of fewer" if names else ""
-    return table(f"Index of each dimension as departments see it, from 0 to 100{hidden}", header, rows)
+    return table(f"Index of each dimension as departments see it, from 0 to 100{hidden}{since}", header, rows)

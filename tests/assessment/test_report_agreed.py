@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sociable_assessment.drawings import draw_departments
+from sociable_assessment.markup import to_html
 from sociable_assessment.report import write_report
 from sociable_assessment.responses import Answer, Consensus, Organisation, Rater, Responses
 from sociable_assessment.result import describe
@@ -45,5 +46,6 @@ def test_the_agenda_says_that_it_leaves_out_what_was_agreed(entry, tmp_path):
 def test_departments_are_told_to_be_first_votes_where_everyone_has_agreed_since(entry):
     told = draw_departments(model(), entry).figure.layout.title.subtitle.text.replace("<br>", " ")
     assert "departments: first votes, everyone: with what was agreed since" in told
+    assert "everyone: with what was agreed since" in to_html(draw_departments(model(), entry).table)
     before = draw_departments(model(), {**entry, "consensus": {}}).figure.layout.title.subtitle.text
     assert "agreed" not in before

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import tomllib
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +14,11 @@ from tests.browser.lab import PATIENCE
 
 WAIT = PATIENCE * 1000
 DOOR = "Open the workshop's board"
+
+
+def test_the_script_has_the_version_of_the_product():
+    told = json.loads((ROOT / "assessment/sociable_assessment/jupyter/lab/package.json").read_text("utf-8"))
+    assert told["version"] == tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 
 def open_welcome(page: Page, url: str) -> None:

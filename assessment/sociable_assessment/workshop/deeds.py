@@ -112,19 +112,19 @@ def draw_new_code(deed: Deed) -> str:
 
 def remove(deed: Deed) -> str:
     """Take somebody out whose answers shall not count."""
-    check_panel_open(deed.session)
-    person = _find_person(deed)
-    change_person(deed.connection, person, removed=True)
-    deed.note(f"Taken out: {person.title}")
-    return "people"
+    return _set_removed(deed, "Taken out", removed=True)
 
 
 def restore(deed: Deed) -> str:
     """Put somebody back who was taken out by mistake."""
+    return _set_removed(deed, "Put back", removed=False)
+
+
+def _set_removed(deed: Deed, done: str, *, removed: bool) -> str:
     check_panel_open(deed.session)
     person = _find_person(deed)
-    change_person(deed.connection, person, removed=False)
-    deed.note(f"Put back: {person.title}")
+    change_person(deed.connection, person, removed=removed)
+    deed.note(f"{done}: {person.title}")
     return "people"
 
 
