@@ -190,7 +190,7 @@ class Child:
         try:
             async with asyncio.timeout(_END_SECONDS):
                 data = await self._loop.sock_recv(self._line, 1 << 16)
-            told = decode(data[HEAD:])
+            told = decode(data[HEAD : HEAD + body_length(data[:HEAD])])
         except (TimeoutError, OSError, FrameError):
             return "it ended, nobody knows how"
         if "broken" in told:

@@ -1,16 +1,18 @@
-"""The first process of a submission's namespaces: it starts the learner's process, watches it, and ends with it.
+"""The zygote's care for its children: it starts each in namespaces of its own, watches it, and sees it end.
 
-It holds the only line by which the trusted side stops a submission. When it ends, the kernel ends everything that
-the submission has started.
+A child is the first process of its namespace: when it ends, the kernel ends everything that it has started. The keeper
+holds the only line by which the trusted side stops it, and stands outside that namespace, where no child can reach.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
 import socket
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,107 +24,172 @@ from sociable_grading.run.protocol import send
 
 LOOK_EVERY = 0.2
 STOP, INTERRUPT = b"K", b"I"
+_MOST_DESCRIPTORS = 1 << 16
+Serve = Callable[[socket.socket], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What a keeper is given: its line to the trusted side, the child's three ends, its limits and its user."""
+    """What comes with a child: its line to the trusted side, its own three ends, its user."""
 
     line: socket.socket
     work: socket.socket
     out: int
     err: int
-    limits: Limits
     slot: int
-    isolated: bool
+
+    def close(self) -> None:
+        """Close the child's own ends, here."""
+        self.work.close()
+        os.close(self.out)
+        os.close(self.err)
 
 
-def keep(charge: Charge, serve: Callable[[socket.socket], None]) -> None:
-    """Start the child and watch it; does not return.
+@dataclass(frozen=True, slots=True)
+class _Child:
+    """A child that lives: its process, and its line for as long as that is listened to."""
+
+    process: int
+    line: socket.socket
+
+
+class Keeper:
+    """Starts children and watches them.
 
     Args:
-        charge: what to keep.
-        serve: the child's work.
+        limits: of each.
+        isolated: whether to build walls.
     """
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        if charge.isolated:
-            sandbox.enter_own(charge.limits, charge.slot)
-        child = os.fork()
-        if child == 0:
-            _become(charge, serve)
-        charge.work.close()
-        os.close(charge.out)
-        os.close(charge.err)
-        if charge.isolated:
-            kernel.set_dumpable(allowed=False)
-        send(charge.line, _watch(charge, child))
-    except OSError as error:
-        send(charge.line, {"broken": str(error)})
-    finally:
-        os._exit(0)
 
+    def __init__(self, limits: Limits, *, isolated: bool) -> None:
+        self._limits, self._isolated = limits, isolated
+        self._home = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+        self._alive: dict[int, _Child] = {}  # by a descriptor that tells of its end
+        self._ending: dict[int, dict[str, object]] = {}  # what will be told of one that is being stopped
+        self._next_look = 0.0
 
-def _become(charge: Charge, serve: Callable[[socket.socket], None]) -> None:
-    try:
-        os.setsid()
-        for descriptor, place in ((charge.out, 1), (charge.err, 2), (os.open(os.devnull, os.O_RDONLY), 0)):
-            os.dup2(descriptor, place)
-        os.dup2(charge.work.fileno(), 3)
-        os.closerange(4, 1024)
-        work = socket.socket(fileno=3)
-        if charge.isolated:
-            os.chdir(sandbox.WORK)
-            sandbox.become_learner(charge.limits, charge.slot)
-        else:
-            sandbox.limit_process(charge.limits)
-            kernel.refuse_new_privileges()
-        serve(work)
-    except Exception:  # noqa: BLE001 - it is told on the stream of errors, and the process ends
-        sys.stderr = os.fdopen(2, "w")
-        traceback.print_exc()
-        sys.stderr.flush()
-    finally:
-        os._exit(0)
+    def start(self, charge: Charge, serve: Serve) -> None:
+        """Start a child.
 
+        Args:
+            charge: what comes with it; its own ends are closed here.
+            serve: the child's work.
+        """
+        try:
+            process = self._fork()
+            if process == 0:
+                self._become(charge, serve)
+            self._alive[os.pidfd_open(process)] = _Child(process, charge.line)
+        except OSError as error:
+            _tell(charge.line, {"broken": str(error)})
+            charge.line.close()
+        charge.close()
 
-def _watch(charge: Charge, child: int) -> dict[str, object]:
-    """Wait until the child has ended, or the trusted side wants it to."""
-    ended = os.pidfd_open(child)
-    heard: list[socket.socket | int] = [charge.line, ended]
-    while True:
-        ready, _, _ = select.select(heard, [], [], LOOK_EVERY)
-        if ended in ready:
-            return {"status": _reap(child)}
-        if charge.line in ready:
-            word = charge.line.recv(1)
-            if word == INTERRUPT:
-                os.kill(child, signal.SIGINT)
-            else:
-                return _end(child, charge)
-        if not ready and charge.isolated and sandbox.holds_more(charge.limits.memory * MEGABYTE * 3 // 2):
-            return {**_end(child, charge), "memory": True}
-        _reap_strays(child)
+    def _fork(self) -> int:
+        if not self._isolated:
+            return os.fork()
+        kernel.unshare(kernel.NEW_PID)
+        process = None
+        try:
+            process = os.fork()
+        finally:
+            if process != 0:
+                kernel.enter(self._home, kernel.NEW_PID)
+        return process
 
+    def wait(self, channel: socket.socket) -> None:
+        """Look after the children until a channel has something to say.
 
-def _end(child: int, charge: Charge) -> dict[str, object]:
-    if charge.isolated:
-        return {"stopped": True}  # with this process, the first of its namespace, all others end
-    os.killpg(child, signal.SIGKILL)
-    return {"stopped": True, "status": _reap(child)}
-
-
-def _reap(child: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def _reap_strays(child: int) -> None:
-    """Bury processes whose parents are gone; the child itself is buried elsewhere."""
-    try:
-        while (found := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)) is not None:
-            if found.si_pid == child:
+        Args:
+            channel: from the trusted side.
+        """
+        while True:
+            lines = {child.line: ended for ended, child in self._alive.items() if ended not in self._ending}
+            patience = LOOK_EVERY if lines else None
+            heard: list[socket.socket | int] = [channel, *lines, *self._alive]
+            ready, _, _ = select.select(heard, [], [], patience)
+            for line in lines.keys() & set(ready):
+                self._obey(lines[line])
+            for ended in self._alive.keys() & set(ready):
+                self._bury(ended)
+            if time.monotonic() > self._next_look:
+                self._look()
+            if channel in ready:
                 return
-            os.waitpid(found.si_pid, 0)
-    except ChildProcessError:
-        return
+
+    def _obey(self, ended: int) -> None:
+        child = self._alive[ended]
+        if child.line.recv(1) == INTERRUPT:
+            signal.pidfd_send_signal(ended, signal.SIGINT)
+        else:
+            self._stop(ended, {"stopped": True})
+
+    def _stop(self, ended: int, told: dict[str, object]) -> None:
+        self._ending[ended] = told
+        with contextlib.suppress(ProcessLookupError):
+            if not self._isolated:
+                os.killpg(self._alive[ended].process, signal.SIGKILL)
+            signal.pidfd_send_signal(ended, signal.SIGKILL)  # and the kernel ends the rest of its namespace
+
+    def _bury(self, ended: int) -> None:
+        child = self._alive.pop(ended)
+        status = os.waitstatus_to_exitcode(os.waitpid(child.process, 0)[1])
+        _tell(child.line, {"status": status, **self._ending.pop(ended, {})})
+        child.line.close()
+        os.close(ended)
+
+    def _look(self) -> None:
+        """Stop those that hold too much memory."""
+        self._next_look = time.monotonic() + LOOK_EVERY
+        bound = self._limits.memory * MEGABYTE * 3 // 2
+        for ended, child in self._alive.items():
+            if self._isolated and ended not in self._ending and sandbox.holds_more(bound, child.process):
+                self._stop(ended, {"memory": True})
+
+    def stop_all(self) -> None:
+        """End all children, when the trusted side is gone."""
+        for ended in self._alive:
+            self._stop(ended, {})
+
+    def _become(self, charge: Charge, serve: Serve) -> None:
+        """Be the child; does not return."""
+        try:
+            self._build_walls(charge)
+            _take_place(charge)
+            self._give_up_rights(charge.slot)
+            serve(socket.socket(fileno=3))
+        except Exception:  # noqa: BLE001 - it is told on the stream of errors, and the process ends
+            sys.stderr = os.fdopen(2, "w")
+            traceback.print_exc()
+            sys.stderr.flush()
+        finally:
+            os._exit(0)
+
+    def _build_walls(self, charge: Charge) -> None:
+        if self._isolated:
+            try:
+                sandbox.enter_own(self._limits, charge.slot)
+            except OSError as error:
+                _tell(charge.line, {"broken": str(error)})
+                os._exit(1)
+
+    def _give_up_rights(self, slot: int) -> None:
+        if self._isolated:
+            sandbox.become_learner(self._limits, slot)
+        else:
+            sandbox.limit_process(self._limits)
+            kernel.refuse_new_privileges()
+
+
+def _take_place(charge: Charge) -> None:
+    """Keep the child's own three ends as descriptors 1 to 3, and nothing else that is open."""
+    os.setsid()
+    for descriptor, place in ((charge.out, 1), (charge.err, 2), (os.open(os.devnull, os.O_RDONLY), 0)):
+        os.dup2(descriptor, place)
+    os.dup2(charge.work.fileno(), 3)
+    os.closerange(4, _MOST_DESCRIPTORS)
+
+
+def _tell(line: socket.socket, content: dict[str, object]) -> None:
+    with contextlib.suppress(OSError):  # nobody listens any more
+        send(line, content)

@@ -12,7 +12,7 @@ import os
 import resource
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -199,6 +199,7 @@ def enter_own(limits: Limits, slot: int) -> None:
         )
     kernel.mount("proc", "/proc", "proc", _LOCKED | kernel.MS_NOEXEC)
     kernel.mount("devpts", "/dev/pts", "devpts", kernel.MS_NOSUID | kernel.MS_NOEXEC, "newinstance,ptmxmode=666")
+    os.chdir(WORK)
 
 
 def limit_process(limits: Limits) -> None:
@@ -240,33 +241,44 @@ def become_learner(limits: Limits, slot: int) -> None:
     kernel.install_filter(write_filter())
 
 
-def holds_more(bound: int, read: Callable[[Path], str] = Path.read_text) -> bool:
-    """Tell whether the processes of this namespace hold more than they may.
+def holds_more(bound: int, first: int) -> bool:
+    """Tell whether the processes of a submission hold more than they may.
 
     How pages are shared takes the kernel milliseconds to find out; it is asked where all of them together are too many.
 
     Args:
         bound: bytes.
-        read: reads a file.
+        first: the first process of their namespace, by its number here.
 
     Returns:
         Whether it is more, pages shared with others counted in part.
     """
-    return sum(_resident(read)) > bound and sum(_shares(read)) > bound
+    folders = list(_fellows(first))
+    return sum(map(_resident, folders)) > bound and sum(map(_share, folders)) > bound
 
 
-def _resident(read: Callable[[Path], str]) -> Iterator[int]:
-    return (int(text.split()[1]) * resource.getpagesize() for text in _look(read, "statm"))
-
-
-def _shares(read: Callable[[Path], str]) -> Iterator[int]:
-    for text in _look(read, "smaps_rollup"):
-        yield sum(int(line.split()[1]) << 10 for line in text.splitlines() if line.startswith("Pss:"))
-
-
-def _look(read: Callable[[Path], str], name: str) -> Iterator[str]:
-    """Read a file of each process but the first; one that has just ended has none."""
+def _fellows(first: int) -> Iterator[Path]:
+    """List the folders of the processes of a namespace."""
+    space = _space(Path(f"/proc/{first}"))
     for folder in Path("/proc").iterdir():
-        if folder.name.isdecimal() and folder.name != "1":
-            with contextlib.suppress(OSError):
-                yield read(folder / name)
+        if folder.name.isdecimal() and space and _space(folder) == space:
+            yield folder
+
+
+def _space(folder: Path) -> str:
+    with contextlib.suppress(OSError):
+        return str((folder / "ns/pid").readlink())
+    return ""  # it has just ended
+
+
+def _resident(folder: Path) -> int:
+    with contextlib.suppress(OSError):
+        return int((folder / "statm").read_text().split()[1]) * resource.getpagesize()
+    return 0
+
+
+def _share(folder: Path) -> int:
+    with contextlib.suppress(OSError):
+        lines = (folder / "smaps_rollup").read_text().splitlines()
+        return sum(int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:"))
+    return 0

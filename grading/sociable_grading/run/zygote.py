@@ -22,7 +22,7 @@ from typing import Any
 from sociable_grading.run import kernel_calls as kernel
 from sociable_grading.run import sandbox, tester, worker
 from sociable_grading.run.given_files import write_files
-from sociable_grading.run.keeper import Charge, keep
+from sociable_grading.run.keeper import Charge, Keeper
 from sociable_grading.run.limits import Limits
 from sociable_grading.run.notebook_kernel import NotebookKernel
 from sociable_grading.run.protocol import HEAD, body_length, decode, send
@@ -55,12 +55,9 @@ def main() -> None:
     if not rehearse(notebook, part["cells"], part["files"]):
         send(channel, {"ready": False})
         os._exit(0)
-    gc.collect()
-    gc.freeze()
-    kernel.use_large_pages()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    _settle()
     send(channel, {"ready": True})
-    Zygote(channel, notebook, Limits(**setup["limits"]), isolated=setup["isolated"]).serve()
+    Zygote(channel, notebook, Keeper(Limits(**setup["limits"]), isolated=setup["isolated"])).serve()
 
 
 def _leave(setup: Mapping[str, Any]) -> None:
@@ -120,54 +117,53 @@ def _look_at(message: Mapping[str, Any]) -> None:
 
 
 class Zygote:
-    """Forks a keeper for each request.
+    """Forks a child for each request.
 
     Args:
         channel: to the trusted side.
         notebook: the kernel that children work with.
-        limits: of each submission.
-        isolated: whether to build walls.
+        keeper: starts them.
     """
 
-    def __init__(self, channel: socket.socket, notebook: NotebookKernel, limits: Limits, *, isolated: bool) -> None:
+    def __init__(self, channel: socket.socket, notebook: NotebookKernel, keeper: Keeper) -> None:
         self._channel = channel
         self._notebook = notebook
-        self._limits = limits
-        self._isolated = isolated
+        self._keeper = keeper
         self._known: dict[str, str] = {}
-        self._home = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
 
     def serve(self) -> None:
         """Answer requests until the trusted side closes."""
         while True:
+            self._keeper.wait(self._channel)
             request, descriptors = _receive(self._channel)
             if request is None:
+                self._keeper.stop_all()
                 os._exit(0)
             if "known" in request:
-                self._known |= {text: name for name, text in request["known"].items()}
-                _import(request["modules"])
-                gc.freeze()
+                self._learn(request)
             else:
-                self._fork(request, descriptors)
+                self._keeper.start(_charge(request["slot"], *descriptors), self._service(request["kind"]))
 
-    def _fork(self, request: Mapping[str, Any], descriptors: list[int]) -> None:
-        if self._isolated:
-            kernel.unshare(kernel.NEW_PID)
-        if os.fork() == 0:
-            self._channel.close()
-            line, work = (socket.socket(fileno=each) for each in descriptors[:2])
-            out, err = descriptors[2:]
-            charge = Charge(line, work, out, err, self._limits, request["slot"], self._isolated)
-            keep(charge, self._service(request["kind"]))
-        if self._isolated:
-            kernel.enter(self._home, kernel.NEW_PID)
-        for each in descriptors:
-            os.close(each)
+    def _learn(self, request: Mapping[str, Any]) -> None:
+        self._known |= {text: name for name, text in request["known"].items()}
+        _import(request["modules"])
+        _settle()
 
     def _service(self, kind: str) -> Any:
         if kind == "tester":
             return partial(tester.serve, kernel=self._notebook)
         return partial(worker.serve, kernel=self._notebook, known=self._known)
+
+
+def _charge(slot: int, line: int, work: int, out: int, err: int) -> Charge:
+    return Charge(socket.socket(fileno=line), socket.socket(fileno=work), out, err, slot)
+
+
+def _settle() -> None:
+    """Make what is in memory cheap to fork."""
+    gc.collect()
+    gc.freeze()
+    kernel.use_large_pages()
 
 
 def _receive(channel: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
