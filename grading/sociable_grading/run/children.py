@@ -13,6 +13,7 @@ import socket
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from sociable_assessment.errors import SociableError
 from sociable_grading.run.keeper import INTERRUPT, STOP
 from sociable_grading.run.limits import MEGABYTE, Limits
 from sociable_grading.run.protocol import HEAD, FrameError, body_length, decode, encode
@@ -23,7 +24,7 @@ _PIECE = 1 << 20
 _STOPPED = "it had to be stopped"
 
 
-class InfrastructureError(Exception):
+class InfrastructureError(SociableError):
     """The machine, not the submission, is at fault: worth another try."""
 
 
@@ -52,9 +53,18 @@ class Child:
         line: the socket to its keeper.
         streams: reading ends of what it writes to its descriptors 1 and 2.
         limits: what it may use.
+        gone: called when nothing of it is left.
     """
 
-    def __init__(self, work: socket.socket, line: socket.socket, streams: Sequence[int], limits: Limits) -> None:
+    def __init__(
+        self,
+        work: socket.socket,
+        line: socket.socket,
+        streams: Sequence[int],
+        limits: Limits,
+        gone: Callable[[], None],
+    ) -> None:
+        self._gone = gone
         self._work, self._line, self._streams, self._limits = work, line, list(streams), limits
         self._loop = asyncio.get_running_loop()
         self.written: dict[int, bytearray] = {each: bytearray() for each in streams}
@@ -218,4 +228,5 @@ class Child:
             async with asyncio.timeout(_END_SECONDS):
                 while await self._loop.sock_recv(self._line, 1 << 16):
                     pass
+                self._gone()
         self._line.close()

@@ -49,7 +49,7 @@ class Result:
     fault: str = ""
 
 
-_Running = dict["asyncio.Task[Result]", tuple[Job, int, int]]
+_Running = dict["asyncio.Task[Result]", tuple[Job, int]]
 
 
 class Executor(Protocol):
@@ -80,6 +80,7 @@ class EmbeddedExecutor:
         self._loop = asyncio.new_event_loop()
         self._modules: Sequence[str] = ()
         self._rehearsal = Rehearsal()
+        self._ends: set[asyncio.Task[None]] = set()
         self.remarks: list[str] = []
 
     def submit(self, job: Job) -> None:
@@ -103,31 +104,26 @@ class EmbeddedExecutor:
             Their results.
         """
         asyncio.set_event_loop(self._loop)
-        slots = set(range(self._workers))
         running: _Running = {}
         try:
             if self._waiting:
                 self._loop.run_until_complete(self._prepare())
             while self._waiting or running:
-                self._begin(running, slots)
+                self._begin(running)
                 done, _ = self._loop.run_until_complete(asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED))
-                yield from self._finish(done, running, slots)
+                yield from self._finish(done, running)
         finally:
             self._close(running)
 
-    def _begin(self, running: _Running, slots: set[int]) -> None:
-        while self._waiting and slots:
-            (job, tries), slot = self._waiting.popleft(), slots.pop()
-            running[self._loop.create_task(self._sit(job, slot))] = job, tries, slot
+    def _begin(self, running: _Running) -> None:
+        while self._waiting and len(running) < self._workers:
+            job, tries = self._waiting.popleft()
+            running[self._loop.create_task(self._sit(job))] = job, tries
 
-    def _finish(self, done: set[asyncio.Task[Result]], running: _Running, slots: set[int]) -> list[Result]:
+    def _finish(self, done: set[asyncio.Task[Result]], running: _Running) -> list[Result]:
         """Give the results of what has ended; the next ones begin while those are written down."""
-        found = []
-        for task in done:
-            job, tries, slot = running.pop(task)
-            slots.add(slot)
-            found.append(self._settle(task, job, tries))
-        self._begin(running, slots)
+        found = [self._settle(task, *running.pop(task)) for task in done]
+        self._begin(running)
         self._loop.run_until_complete(asyncio.sleep(0))
         return [result for result in found if result is not None]
 
@@ -166,7 +162,7 @@ class EmbeddedExecutor:
     async def _try_out(self, plan: Plan) -> tuple[Any, Sitting]:
         """Run the instructor's notebook; give it as it ran, and the sitting."""
         notebook = sanitise(plan.notebook.encode(), plan)
-        sitting = Sitting(self._zygote, plan, Handed(notebook, {}, None), self._limits, self._workers)
+        sitting = Sitting(self._zygote, plan, Handed(notebook, {}, None), self._limits)
         try:
             await sitting.run(list_modules=True)
         finally:
@@ -188,17 +184,21 @@ class EmbeddedExecutor:
             f"test '{name}' can't run outside the learner's process: {outcomes[name].note}" for name in failed
         ]
 
-    async def _sit(self, job: Job, slot: int) -> Result:
-        sitting = Sitting(self._zygote, self.plan, job.handed, self._limits, slot)
-        await sitting.run()
+    async def _sit(self, job: Job) -> Result:
+        sitting = Sitting(self._zygote, self.plan, job.handed, self._limits)
+        try:
+            await sitting.run()
+        finally:
+            self._ends.add(end := self._loop.create_task(sitting.close()))  # the next one need not wait for it
+            end.add_done_callback(self._ends.discard)
         told = tuple(sitting.remarks), tuple(sitting.suspicions)
         return Result(job.student, job.handed.sanitised.notebook, sitting.outcomes, *told)
 
     def _close(self, running: Mapping[asyncio.Task[Result], object]) -> None:
         for task in running:
             task.cancel()
-        if running:
-            self._loop.run_until_complete(asyncio.gather(*running, return_exceptions=True))
+        for tasks in (running, self._ends):
+            self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
         self._zygote.close()
         self._loop.close()
         asyncio.set_event_loop(None)

@@ -46,7 +46,6 @@ class Judge:
         plan: what is graded.
         limits: how long a test may take.
         testers: the processes for tests.
-        slot: the submission's.
         ask: asks the learner's process.
     """
 
@@ -55,17 +54,16 @@ class Judge:
         plan: Plan,
         limits: Limits,
         testers: Testers,
-        slot: int,
         ask: Callable[..., Awaitable[dict[str, Any]]],
     ) -> None:
-        self._plan, self._limits, self._testers, self._slot, self._ask = plan, limits, testers, slot, ask
+        self._plan, self._limits, self._testers, self._ask = plan, limits, testers, ask
         self._tester: Child | None = None
         self.answers: bytes | None = None
 
     async def close(self) -> None:
         """End the tests."""
         if self._tester is not None:
-            await self._testers.end(self._slot, self._tester)
+            await self._testers.end(self._tester)
             self._tester = None
 
     async def judge(self, name: str, values: Mapping[str, Any]) -> Outcome:
@@ -123,7 +121,7 @@ class Judge:
             if self.answers is not None:
                 files["answers.json"] = self.answers
             packed = {name: base64.b64encode(data).decode() for name, data in files.items()}
-            self._tester = await self._testers.begin(self._slot, packed)
+            self._tester = await self._testers.begin(packed)
         tester = self._tester
         answer = await tester.ask(request, lambda frame: self._pass_on(tester, frame), self._limits.seconds * _PATIENCE)
         return _checked(answer.get("outcome"))

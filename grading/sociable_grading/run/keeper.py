@@ -12,17 +12,15 @@ import select
 import signal
 import socket
 import sys
-import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from sociable_grading.run import kernel_calls as kernel
 from sociable_grading.run import sandbox
-from sociable_grading.run.limits import MEGABYTE, Limits
+from sociable_grading.run.limits import Limits
 from sociable_grading.run.protocol import send
 
-LOOK_EVERY = 0.2
 STOP, INTERRUPT = b"K", b"I"
 _MOST_DESCRIPTORS = 1 << 16
 Serve = Callable[[socket.socket], None]
@@ -65,8 +63,7 @@ class Keeper:
         self._limits, self._isolated = limits, isolated
         self._home = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
         self._alive: dict[int, _Child] = {}  # by a descriptor that tells of its end
-        self._ending: dict[int, dict[str, object]] = {}  # what will be told of one that is being stopped
-        self._next_look = 0.0
+        self._ending: set[int] = set()
 
     def start(self, charge: Charge, serve: Serve) -> None:
         """Start a child.
@@ -105,15 +102,12 @@ class Keeper:
         """
         while True:
             lines = {child.line: ended for ended, child in self._alive.items() if ended not in self._ending}
-            patience = LOOK_EVERY if lines else None
             heard: list[socket.socket | int] = [channel, *lines, *self._alive]
-            ready, _, _ = select.select(heard, [], [], patience)
+            ready, _, _ = select.select(heard, [], [])
             for line in lines.keys() & set(ready):
                 self._obey(lines[line])
             for ended in self._alive.keys() & set(ready):
                 self._bury(ended)
-            if time.monotonic() > self._next_look:
-                self._look()
             if channel in ready:
                 return
 
@@ -122,10 +116,10 @@ class Keeper:
         if child.line.recv(1) == INTERRUPT:
             signal.pidfd_send_signal(ended, signal.SIGINT)
         else:
-            self._stop(ended, {"stopped": True})
+            self._stop(ended)
 
-    def _stop(self, ended: int, told: dict[str, object]) -> None:
-        self._ending[ended] = told
+    def _stop(self, ended: int) -> None:
+        self._ending.add(ended)
         with contextlib.suppress(ProcessLookupError):
             if not self._isolated:
                 os.killpg(self._alive[ended].process, signal.SIGKILL)
@@ -134,22 +128,17 @@ class Keeper:
     def _bury(self, ended: int) -> None:
         child = self._alive.pop(ended)
         status = os.waitstatus_to_exitcode(os.waitpid(child.process, 0)[1])
-        _tell(child.line, {"status": status, **self._ending.pop(ended, {})})
+        # nobody in a namespace can send this signal to its first process, so it came from who watches its memory
+        memory = self._isolated and status == -signal.SIGKILL and ended not in self._ending
+        _tell(child.line, {"status": status, "memory": memory})
+        self._ending.discard(ended)
         child.line.close()
         os.close(ended)
-
-    def _look(self) -> None:
-        """Stop those that hold too much memory."""
-        self._next_look = time.monotonic() + LOOK_EVERY
-        bound = self._limits.memory * MEGABYTE * 3 // 2
-        for ended, child in self._alive.items():
-            if self._isolated and ended not in self._ending and sandbox.holds_more(bound, child.process):
-                self._stop(ended, {"memory": True})
 
     def stop_all(self) -> None:
         """End all children, when the trusted side is gone."""
         for ended in self._alive:
-            self._stop(ended, {})
+            self._stop(ended)
 
     def _become(self, charge: Charge, serve: Serve) -> None:
         """Be the child; does not return."""

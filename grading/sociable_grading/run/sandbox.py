@@ -7,12 +7,11 @@ without rights, limits, and a filter of system calls.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import resource
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +21,7 @@ from sociable_grading.run.limits import MEGABYTE, Limits
 from sociable_grading.run.syscall_filter import write_filter
 
 FIRST_USER = 60_000
+SLOTS = 100  # users that a run takes; the kernel counts processes by user, and two runs shall not share any
 WORK = "/assignment"
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32")
 _ETC = ("ld.so.cache", "localtime", "fonts", "mime.types", "alternatives")
@@ -31,7 +31,8 @@ _LOCKED = kernel.MS_NOSUID | kernel.MS_NODEV
 _TMP = Path("/tmp")  # noqa: S108 - where packages may lie on a build machine
 _ASIDE = "/packages"
 _under_tmp: list[Path] = []  # filled when the tree is built, before any submission is seen
-_PASSWD = "root:x:0:0::/:/bin/false\nlearner:x:{user}:{user}::/tmp:/bin/false\n"  # noqa: S105 - no password in it
+_ROOT = "root:x:0:0::/:/bin/false\n"
+_PASSWD = "learner:x:{user}:{user}::/tmp:/bin/false\n"  # noqa: S105 - no password in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,12 @@ def _package_folder(name: str) -> str | None:
     return str(Path(spec.origin).parent) if spec is not None and spec.origin is not None else None
 
 
-def build_root(tree: Path) -> None:
+def build_root(tree: Path, first_slot: int) -> None:
     """Build the tree and make it the root; from here on nothing else of the machine can be seen.
 
     Args:
         tree: an empty folder to mount it on.
+        first_slot: of the run's.
     """
     kernel.mount("tmpfs", str(tree), "tmpfs", _LOCKED, "mode=755,size=4m")
     (tree / "tmp").mkdir()
@@ -126,7 +128,8 @@ def build_root(tree: Path) -> None:
         _show(path, tree)
     for link, target in {"ptmx": "pts/ptmx", "fd": "/proc/self/fd", "stdin": "/proc/self/fd/0"}.items():
         (tree / "dev" / link).symlink_to(target)
-    (tree / "etc" / "passwd").write_text(_PASSWD.format(user=FIRST_USER))
+    users = {_user(slot) for slot in range(first_slot, first_slot + SLOTS)}
+    (tree / "etc" / "passwd").write_text(_ROOT + "".join(_PASSWD.format(user=user) for user in sorted(users)))
     (tree / "etc" / "hosts").write_text("127.0.0.1 localhost\n")
     kernel.mount("proc", str(tree / "proc"), "proc", _LOCKED | kernel.MS_NOEXEC)
     kernel.pivot_into(str(tree))
@@ -178,6 +181,10 @@ def _mount_flags(place: str) -> int:
     return sum(flag for bit, flag in pairs.items() if found & bit)
 
 
+def _user(slot: int) -> int:
+    return FIRST_USER + slot if os.geteuid() == 0 else os.geteuid()
+
+
 def enter_own(limits: Limits, slot: int) -> None:
     """Isolate one submission from the others; called in the first process of its process namespace.
 
@@ -186,7 +193,7 @@ def enter_own(limits: Limits, slot: int) -> None:
         slot: which user it runs as; no two at the same time have the same.
     """
     kernel.unshare(kernel.NEW_NS | kernel.NEW_NET | kernel.NEW_IPC | kernel.NEW_UTS)
-    user = FIRST_USER + slot if os.geteuid() == 0 else os.geteuid()
+    user = _user(slot)
     owned = f",uid={user},gid={user}" if os.geteuid() == 0 else ""
     sizes = {WORK: limits.disk, "/tmp": limits.disk, "/dev/shm": limits.disk}  # noqa: S108 - its own, and empty
     for place, size in sizes.items():
@@ -231,7 +238,7 @@ def become_learner(limits: Limits, slot: int) -> None:
         slot: as in `enter_own`.
     """
     if os.geteuid() == 0:
-        user = FIRST_USER + slot
+        user = _user(slot)
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
@@ -239,46 +246,3 @@ def become_learner(limits: Limits, slot: int) -> None:
     kernel.drop_privileges()
     kernel.set_dumpable(allowed=True)
     kernel.install_filter(write_filter())
-
-
-def holds_more(bound: int, first: int) -> bool:
-    """Tell whether the processes of a submission hold more than they may.
-
-    How pages are shared takes the kernel milliseconds to find out; it is asked where all of them together are too many.
-
-    Args:
-        bound: bytes.
-        first: the first process of their namespace, by its number here.
-
-    Returns:
-        Whether it is more, pages shared with others counted in part.
-    """
-    folders = list(_fellows(first))
-    return sum(map(_resident, folders)) > bound and sum(map(_share, folders)) > bound
-
-
-def _fellows(first: int) -> Iterator[Path]:
-    """List the folders of the processes of a namespace."""
-    space = _space(Path(f"/proc/{first}"))
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdecimal() and space and _space(folder) == space:
-            yield folder
-
-
-def _space(folder: Path) -> str:
-    with contextlib.suppress(OSError):
-        return str((folder / "ns/pid").readlink())
-    return ""  # it has just ended
-
-
-def _resident(folder: Path) -> int:
-    with contextlib.suppress(OSError):
-        return int((folder / "statm").read_text().split()[1]) * resource.getpagesize()
-    return 0
-
-
-def _share(folder: Path) -> int:
-    with contextlib.suppress(OSError):
-        lines = (folder / "smaps_rollup").read_text().splitlines()
-        return sum(int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:"))
-    return 0

@@ -44,14 +44,13 @@ class Sitting:
         plan: what is graded.
         handed: what was handed in.
         limits: what it may use.
-        slot: which user it runs as.
     """
 
-    def __init__(self, zygote: ZygoteHandle, plan: Plan, handed: Handed, limits: Limits, slot: int) -> None:
-        self._zygote, self._plan, self._handed, self._limits, self._slot = zygote, plan, handed, limits, slot
+    def __init__(self, zygote: ZygoteHandle, plan: Plan, handed: Handed, limits: Limits) -> None:
+        self._zygote, self._plan, self._handed, self._limits = zygote, plan, handed, limits
         self._notebook = handed.sanitised.notebook
         self._recorder = Recorder(self._notebook, self._tell)
-        self._judge = Judge(plan, limits, zygote.testers, slot, self._ask)
+        self._judge = Judge(plan, limits, zygote.testers, self._ask)
         self._judge.answers = handed.answers
         self._child: Child | None = None
         self._done: list[str] = []
@@ -70,21 +69,18 @@ class Sitting:
         Args:
             list_modules: tell in `modules` what was imported; for the instructor's own notebook.
         """
-        try:
-            for place, cell in enumerate(self._notebook.cells):
-                if cell.cell_type != "code":
-                    continue
-                name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-                test = self._plan.cells.get(name)
-                if test is not None and test.is_test:
-                    await self._test(cell, place, name)
-                else:
-                    await self._run(cell, place, cell.source)
-            self._recorder.finish()
-            if list_modules:
-                self.modules = (await self._ask({"do": "modules"}))["modules"]
-        finally:
-            await self.close()
+        for place, cell in enumerate(self._notebook.cells):
+            if cell.cell_type != "code":
+                continue
+            name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+            test = self._plan.cells.get(name)
+            if test is not None and test.is_test:
+                await self._test(cell, place, name)
+            else:
+                await self._run(cell, place, cell.source)
+        self._recorder.finish()
+        if list_modules:
+            self.modules = (await self._ask({"do": "modules"}))["modules"]
 
     async def close(self) -> None:
         """End all processes."""
@@ -110,7 +106,7 @@ class Sitting:
             await self._child.stop()
             self._child, self._restarts = None, self._restarts + 1
         if self._child is None:
-            self._child = await self._zygote.fork("worker", self._slot)
+            self._child = await self._zygote.worker()
             files = {**self._handed.files, **self._plan.files}
             packed = {name: base64.b64encode(data).decode() for name, data in files.items()}
             await self._child.ask({"do": "files", "files": packed}, seconds=_ASK_SECONDS)

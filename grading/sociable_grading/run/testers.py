@@ -1,4 +1,4 @@
-"""The processes that tests run in: one for each slot, kept from one submission to the next, and forked for each."""
+"""The processes that tests run in: kept from one submission to the next, and forked for each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from sociable_grading.run.children import Child, InfrastructureError, LostError
 
-_SLOTS = 1000  # from here on a slot is a tester's
 _BEGIN_SECONDS = 10.0
 
 
@@ -14,18 +13,17 @@ class Testers:
     """What is kept of the testers. They never hold any of a learner's code, only the values that tests are given.
 
     Args:
-        fork: forks a tester for a slot.
+        fork: forks a tester.
     """
 
-    def __init__(self, fork: Callable[[int], Awaitable[Child]]) -> None:
+    def __init__(self, fork: Callable[[], Awaitable[Child]]) -> None:
         self._fork = fork
-        self._kept: dict[int, Child] = {}
+        self._kept: list[Child] = []
 
-    async def begin(self, slot: int, files: Mapping[str, str]) -> Child:
+    async def begin(self, files: Mapping[str, str]) -> Child:
         """Begin a submission's tests, in a process that has run no other's.
 
         Args:
-            slot: the submission's.
             files: what tests find beside them, in base 64.
 
         Returns:
@@ -34,18 +32,18 @@ class Testers:
         Raises:
             InfrastructureError: there is none to be had.
         """
-        kept = self._kept.pop(slot, None)
-        if kept is not None:
+        if self._kept:
+            kept = self._kept.pop()
             try:
                 await kept.ask({"files": files}, seconds=_BEGIN_SECONDS)
             except LostError:  # since the last submission
                 await kept.stop()
             else:
                 return kept
-        return await self._begin_anew(slot, files)
+        return await self._begin_anew(files)
 
-    async def _begin_anew(self, slot: int, files: Mapping[str, str]) -> Child:
-        tester = await self._fork(slot + _SLOTS)
+    async def _begin_anew(self, files: Mapping[str, str]) -> Child:
+        tester = await self._fork()
         try:
             await tester.ask({"files": files}, seconds=_BEGIN_SECONDS)
         except LostError as error:
@@ -54,11 +52,10 @@ class Testers:
             raise InfrastructureError(msg) from None
         return tester
 
-    async def end(self, slot: int, tester: Child) -> None:
+    async def end(self, tester: Child) -> None:
         """End a submission's tests.
 
         Args:
-            slot: the submission's.
             tester: what `begin` gave; it is kept unless something is amiss with it.
         """
         if tester.closed or tester.spoiled:
@@ -66,4 +63,4 @@ class Testers:
             return
         tester.tell({"end": True})
         tester.take_written()
-        self._kept[slot] = tester
+        self._kept.append(tester)

@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,8 @@ from sociable_grading.run.trial import run_test
 from sociable_grading.run.values import NotPlainError, pack, unpack
 
 _LONG = 10_000
-_UNSEEN = ("comm_open", "comm_msg", "comm_close")
 _MOST_WAITING = 1 << 16
+_QUICK = 0.05  # seconds
 _TOO_LONG = {
     "msg_type": "stream",
     "content": {"name": "stderr", "text": "… an output was left out: it is too long\n"},
@@ -56,6 +57,7 @@ class Worker:
         self._lock = threading.Lock()
         self._pristine = dict(vars(builtins))
         self._waiting = bytearray()
+        self._sent = 0.0
         self._clean = load_tool("jupyter_client.jsonutil").json_default
 
     def serve(self) -> None:
@@ -64,12 +66,14 @@ class Worker:
         while (request := receive(self._channel)) is not None:
             self._token, self._parent = request["token"], request.get("id", "")
             answer = getattr(self, f"_{request['do']}")(request)
+            if os.getpid() != self._pid:  # a cell has forked: what comes next is not for this one
+                os._exit(0)
             self._send({"kind": "done", **answer})
 
     def _send(self, content: Mapping[str, Any]) -> None:
         """Send a frame whole, whatever thread or signal there is; a process forked from this one may not.
 
-        What widgets tell each other waits for the next frame of another kind: nobody sees it before.
+        Frames that come in quick succession wait for the cell's end: to send each wakes the other side.
         """
         if os.getpid() != self._pid:
             return
@@ -77,14 +81,18 @@ class Worker:
         if len(frame) > MOST_BYTES:
             too_long = {"token": self._token, "kind": "message", "message": {**_TOO_LONG, "parent": self._parent}}
             frame = encode(too_long)
-        kind = content["message"]["msg_type"] if content["kind"] == "message" else ""
+        with self._lock:
+            self._waiting += frame
+            quick = time.monotonic() - self._sent < _QUICK
+            if content["kind"] == "done" or not quick or len(self._waiting) > _MOST_WAITING:
+                self._send_waiting()
+
+    def _send_waiting(self) -> None:
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            with self._lock:
-                self._waiting += frame
-                if kind not in _UNSEEN or len(self._waiting) > _MOST_WAITING:
-                    self._channel.sendall(self._waiting)
-                    self._waiting.clear()
+            self._channel.sendall(self._waiting)
+            self._waiting.clear()
+            self._sent = time.monotonic()
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from sociable_grading.run import kernel_calls as kernel
-from sociable_grading.run import sandbox, tester, worker
+from sociable_grading.run import memory, sandbox, tester, worker
 from sociable_grading.run.given_files import write_files
 from sociable_grading.run.keeper import Charge, Keeper
-from sociable_grading.run.limits import Limits
+from sociable_grading.run.limits import MEGABYTE, Limits
 from sociable_grading.run.notebook_kernel import NotebookKernel
 from sociable_grading.run.protocol import HEAD, body_length, decode, send
 
@@ -41,8 +41,10 @@ def main() -> None:
     setup, _ = _receive(channel)
     if setup is None:
         return
+    limits = Limits(**setup["limits"])
     if setup["isolated"]:
         _leave(setup)
+        _watch_memory(limits)
     else:
         os.chdir(setup["tree"])
     for name in _USELESS:
@@ -57,7 +59,7 @@ def main() -> None:
         os._exit(0)
     _settle()
     send(channel, {"ready": True})
-    Zygote(channel, notebook, Keeper(Limits(**setup["limits"]), isolated=setup["isolated"])).serve()
+    Zygote(channel, notebook, Keeper(limits, isolated=setup["isolated"])).serve()
 
 
 def _leave(setup: Mapping[str, Any]) -> None:
@@ -69,7 +71,14 @@ def _leave(setup: Mapping[str, Any]) -> None:
         os.close(3)
         os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) & 0xFF)
     kernel.die_with_parent(signal.SIGKILL)
-    sandbox.build_root(Path(setup["tree"]))
+    sandbox.build_root(Path(setup["tree"]), setup["first_slot"])
+
+
+def _watch_memory(limits: Limits) -> None:
+    """Have a process beside this one watch the memory; it has none of the imports yet."""
+    if os.fork() == 0:
+        os.close(3)
+        memory.watch(limits.memory * MEGABYTE * 3 // 2)
 
 
 def _import(names: Iterable[str]) -> None:

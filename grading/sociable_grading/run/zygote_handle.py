@@ -12,11 +12,12 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
+from itertools import count
 
 from sociable_grading.run.children import Child, InfrastructureError
 from sociable_grading.run.limits import Limits
 from sociable_grading.run.protocol import HEAD, decode, encode
-from sociable_grading.run.sandbox import Walls
+from sociable_grading.run.sandbox import SLOTS, Walls
 from sociable_grading.run.testers import Testers
 
 _ENVIRONMENT = {
@@ -35,6 +36,7 @@ _BOOT = "import os; os.dup2({theirs}, 3); from sociable_grading.run.zygote impor
 _MODULES = ("sociable_course.lesson",)
 _START_SECONDS = 120.0
 _END_SECONDS = 5.0
+_RUNS = 50  # that have users of their own at the same time
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,18 @@ class ZygoteHandle:
         )
         theirs.close()
         self._channel = ours
-        setup = {"isolated": walls.isolated, "root": walls.root, "tree": self._tree.name}
+        self._first_slot = os.getpid() % _RUNS * SLOTS
+        setup = {
+            "first_slot": self._first_slot,
+            "isolated": walls.isolated,
+            "root": walls.root,
+            "tree": self._tree.name,
+        }
         ours.sendall(encode({**setup, "modules": _MODULES, "limits": asdict(limits)}))
         self.testers = Testers(partial(self.fork, "tester"))
+        self._slots: set[int] = set()  # of children that live
+        self._spares: list[Child] = []
+        self._taught = False
         self._busy = True  # with imports and rehearsal: it would not hear of its end before they are done
 
     def another(self) -> ZygoteHandle:
@@ -111,18 +122,31 @@ class ZygoteHandle:
         """Tell it long texts to be named in place of sent, and modules to import."""
         self._channel.setblocking(True)  # noqa: FBT003 - the method has no other form
         self._channel.sendall(encode({"known": dict(known), "modules": list(modules)}))
+        self._taught = True
         self._channel.setblocking(False)  # noqa: FBT003 - likewise
 
-    async def fork(self, kind: str, slot: int) -> Child:
-        """Have a child forked.
-
-        Args:
-            kind: "worker" or "tester".
-            slot: which user it runs as.
+    async def worker(self) -> Child:
+        """Give a learner's process. The next one is made ready meanwhile, once the zygote knows what it should.
 
         Raises:
             InfrastructureError: the zygote is gone.
         """
+        given = self._spares.pop() if self._spares else await self.fork("worker")
+        if self._taught and not self._spares:
+            self._spares.append(await self.fork("worker"))
+        return given
+
+    async def fork(self, kind: str) -> Child:
+        """Have a child forked, for a user that no other child is.
+
+        Args:
+            kind: "worker" or "tester".
+
+        Raises:
+            InfrastructureError: the zygote is gone.
+        """
+        slot = next(each for each in count(self._first_slot) if each not in self._slots)
+        self._slots.add(slot)
         work, line = socket.socketpair(), socket.socketpair()
         out, err = os.pipe(), os.pipe()
         given = [line[1].fileno(), work[1].fileno(), out[1], err[1]]
@@ -136,7 +160,7 @@ class ZygoteHandle:
                 each.close()
             for end in (out[1], err[1]):
                 os.close(end)
-        child = Child(work[0], line[0], (out[0], err[0]), self._limits)
+        child = Child(work[0], line[0], (out[0], err[0]), self._limits, partial(self._slots.discard, slot))
         await child.open()
         return child
 
