@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from comm.base_comm import BaseComm
+from ipywidgets import DOMWidget, Widget
 from plotly.graph_objects import FigureWidget
 
 from sociable_assessment.pictures import house_figure
@@ -100,3 +101,11 @@ def draw_bars() -> LiveFigure:
     figure.add_bar(y=[3, 4])
     figure.add_bar(y=[5])
     return LiveFigure(figure)
+
+
+def test_widgets_tell_the_page_what_ipywidgets_would():
+    said = Panel(plot="one")
+    for each in (said, Group([said], ["one"]), question.Question(part="x", draft=3)):
+        assert each.get_state() == Widget.get_state(each)
+        assert each.keys == list(each.traits(sync=True))
+        assert repr(each) in (object.__repr__(each), DOMWidget._gen_repr_from_keys(each, DOMWidget._repr_keys(each)))
