@@ -8,20 +8,16 @@ from __future__ import annotations
 from copy import deepcopy
 from functools import lru_cache
 from importlib.resources import files
-from threading import Event
 from typing import Any
-
-import traitlets
 
 from sociable_assessment.grammars import skip_grammars
 from sociable_assessment.widgets.sources import read_script
 from sociable_assessment.widgets.view import Declaring, declare
 
 with skip_grammars():  # Plotly's widget looks for nbformat, which imports jsonschema
-    from plotly.graph_objects import FigureWidget
+    from plotly.graph_objects import Figure, FigureWidget
 
 _STATE = ("_widget_data", "_widget_layout")
-_PATIENCE = 30  # seconds
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
@@ -35,26 +31,29 @@ class LiveFigure(Declaring, FigureWidget):  # type: ignore[misc]  # published wi
     """
 
     _esm = declare(read_script("live_figure"))
-    _config = traitlets.Dict(_CONFIG).tag(sync=True)
+    _made = False
 
-    @traitlets.validate("_config")
-    def _hold_config(self, _: object) -> dict[str, Any]:
-        """Keep Plotly from setting it to nothing and back: the page may draw in between, tool bar and all."""
-        return _CONFIG
+    def __init__(self, figure: Figure) -> None:
+        # Plotly checked each property when the figure was drawn; what changes from here on it checks again.
+        super().__init__(figure.data, figure.layout._props, _validate=False)  # noqa: SLF001 - Plotly has no other way
+        for each in (self, self._layout_obj, *self._data_objs):
+            each._validate = True  # noqa: SLF001
+        self._config = _CONFIG
+        self._made = True
+        self.open()
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        self._made = Event()
-        super().__init__(*args, **options)
-        self._made.set()
+    def open(self) -> None:
+        """Tell the page all of the figure at once when it is made; Plotly would open an empty one and then fill it."""
+        if self._made:
+            super().open()
 
     def __repr__(self) -> str:
         """Name the figure; Plotly would print all of it, and a box that holds it too."""
         return f"{type(self).__name__}({self._layout_obj.title.text!r})"
 
     def _handle_custom_msg(self, content: object, buffers: object) -> None:
-        """Give the page what it asks for; it may ask, on a thread of its own, while the figure is being made."""
+        """Give the page what it asks for."""
         super()._handle_custom_msg(content, buffers)
-        self._made.wait(_PATIENCE)
         wanted = content.get("wants") if isinstance(content, dict) else None
         if wanted == "plotly":
             self.send({"gives": wanted}, [_read_plotly()])
@@ -78,7 +77,7 @@ class LiveFigure(Declaring, FigureWidget):  # type: ignore[misc]  # published wi
         Returns:
             Values by the trait's name.
         """
-        if key is None and hasattr(self, "_layout_obj"):  # it is asked for once before the figure is there
+        if key is None and self.comm is not None:  # a new figure has it as it is
             self._bring_up()
         state: dict[str, Any] = super().get_state(key, drop_defaults)
         return state

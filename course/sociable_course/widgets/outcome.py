@@ -14,6 +14,7 @@ from sociable_assessment.widgets.panel import Panel
 from sociable_course.widgets import ERRORS
 
 _GLYPHS = {"right": "✓", "wrong": "✗", "partly": "◐"}
+_NOTHING = to_data(message(""))
 
 
 class Said(Panel):
@@ -21,7 +22,7 @@ class Said(Panel):
 
     @traitlets.default("tree")
     def _say_nothing(self) -> list[Any]:
-        return [to_data(message(""))]
+        return [_NOTHING]
 
     @property
     def text(self) -> str:
