@@ -57,7 +57,9 @@ def main() -> None:
     if not rehearse(notebook, part["cells"], part["files"]):
         send(channel, {"ready": False})
         os._exit(0)
-    _settle()
+    gc.collect()
+    gc.freeze()
+    kernel.use_large_pages()
     send(channel, {"ready": True})
     Zygote(channel, notebook, Keeper(limits, isolated=setup["isolated"])).serve()
 
@@ -156,7 +158,7 @@ class Zygote:
     def _learn(self, request: Mapping[str, Any]) -> None:
         self._known |= {text: name for name, text in request["known"].items()}
         _import(request["modules"])
-        _settle()
+        gc.freeze()
 
     def _service(self, kind: str) -> Any:
         if kind == "tester":
@@ -166,13 +168,6 @@ class Zygote:
 
 def _charge(slot: int, line: int, work: int, out: int, err: int) -> Charge:
     return Charge(socket.socket(fileno=line), socket.socket(fileno=work), out, err, slot)
-
-
-def _settle() -> None:
-    """Make what is in memory cheap to fork."""
-    gc.collect()
-    gc.freeze()
-    kernel.use_large_pages()
 
 
 def _receive(channel: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
