@@ -26,7 +26,7 @@ _KEPT = {
 _NAME = "\N{OBJECT REPLACEMENT CHARACTER}sociable-text-"
 _NAMED = re.compile(f'"{_NAME}([0-9a-f]+)"'.encode())
 _LONG = 10_000
-_PIECE = 1 << 20
+_PIECE = 1 << 16
 _MOST_TEXT = 1_000_000
 Hear = Callable[[Mapping[str, Any], str], None]
 
