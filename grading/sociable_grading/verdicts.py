@@ -12,6 +12,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 from sociable_course.grading_extra import load_tool
@@ -197,9 +199,7 @@ def find_verdict(connection: Any, assignment: str, student: str) -> Verdict | No
     Returns:
         The verdict, or None.
     """
-    table = _table()
-    same = (table.c.assignment == assignment) & (table.c.student == student)
-    row = connection.execute(table.select().where(same)).one_or_none()
+    row = connection.execute(_statements().find, {"of": assignment, "who": student}).one_or_none()
     return None if row is None else from_json(row.verdict)
 
 
@@ -219,16 +219,24 @@ def put_verdict(connection: Any, verdict: Verdict) -> None:
         connection: SQLAlchemy's; the table must exist.
         verdict: what became of the submission.
     """
-    table = _table()
-    same = (table.c.assignment == verdict.assignment) & (table.c.student == verdict.student)
-    connection.execute(table.delete().where(same))
+    made = _statements()
+    connection.execute(made.delete, {"of": verdict.assignment, "who": verdict.student})
     row = {"assignment": verdict.assignment, "student": verdict.student, "verdict": to_json(verdict)}
-    connection.execute(table.insert().values(**row))
+    connection.execute(made.insert, row)
 
 
+@cache
 def _table() -> Any:
     sqlalchemy = load_tool("sqlalchemy")
     key = [sqlalchemy.Column(name, sqlalchemy.String(128), primary_key=True) for name in ("assignment", "student")]
     return sqlalchemy.Table(
         _TABLE, sqlalchemy.MetaData(), *key, sqlalchemy.Column("verdict", sqlalchemy.Text, nullable=False)
     )
+
+
+@cache
+def _statements() -> SimpleNamespace:
+    """Make once what is run for each submission: SQLAlchemy is slow at it."""
+    table, bound = _table(), load_tool("sqlalchemy").bindparam
+    same = (table.c.assignment == bound("of")) & (table.c.student == bound("who"))
+    return SimpleNamespace(find=table.select().where(same), delete=table.delete().where(same), insert=table.insert())

@@ -14,13 +14,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sociable_assessment.errors import SociableError
+from sociable_grading.run.inbox import Inbox
 from sociable_grading.run.keeper import INTERRUPT, STOP
 from sociable_grading.run.limits import MEGABYTE, Limits
 from sociable_grading.run.protocol import HEAD, FrameError, body_length, decode, encode
 
 _END_SECONDS = 5.0
 _HELD_BACK = 1 << 20
-_PIECE = 1 << 20
 _STOPPED = "it had to be stopped"
 
 
@@ -68,15 +68,14 @@ class Child:
         self._work, self._line, self._streams, self._limits = work, line, list(streams), limits
         self._loop = asyncio.get_running_loop()
         self.written: dict[int, bytearray] = {each: bytearray() for each in streams}
-        self._reader: asyncio.StreamReader
-        self._writer: asyncio.StreamWriter
+        self._inbox = Inbox()
+        self._transport: asyncio.Transport
         self.closed = False
         self.spoiled = False  # an answer was not waited for; it may still come, and nobody asked for it
-        self._heard = bytearray()  # what came and has not been read yet
 
     async def open(self) -> None:
         """Begin to listen."""
-        self._reader, self._writer = await asyncio.open_connection(sock=self._work, limit=4 << 20)
+        self._transport, _ = await self._loop.create_connection(lambda: self._inbox, sock=self._work)
         self._line.setblocking(False)  # noqa: FBT003 - the method has no other form
         for each in self._streams:
             os.set_blocking(each, False)
@@ -144,7 +143,7 @@ class Child:
     def tell(self, content: Mapping[str, Any]) -> None:
         """Send a frame without waiting for anything."""
         with contextlib.suppress(OSError):
-            self._writer.write(encode(content))
+            self._transport.write(encode(content))
 
     async def _answer(self, token: str, hear: Callable[[Mapping[str, Any]], Any] | None) -> dict[str, Any]:
         heard = size = 0
@@ -166,23 +165,20 @@ class Child:
 
     async def _read(self) -> bytes:
         """Wait for a frame, and give its body; many come in one piece."""
-        while (end := self._frame_end()) > len(self._heard):
-            try:
-                more = await self._reader.read(_PIECE)
-            except ConnectionError:
-                more = b""
-            if not more:
+        heard = self._inbox.heard
+        while (end := self._frame_end(heard)) > len(heard):
+            if not await self._inbox.wait():
                 raise LostError(await self._how_it_ended())
-            self._heard += more
-        body = bytes(self._heard[HEAD:end])
-        del self._heard[:end]
+        body = bytes(heard[HEAD:end])
+        del heard[:end]
         return body
 
-    def _frame_end(self) -> int:
-        if len(self._heard) < HEAD:
+    @staticmethod
+    def _frame_end(heard: bytearray) -> int:
+        if len(heard) < HEAD:
             return HEAD
         try:
-            return HEAD + body_length(bytes(self._heard[:HEAD]))
+            return HEAD + body_length(bytes(heard[:HEAD]))
         except FrameError as error:
             msg = f"it sent {error}"
             raise TamperError(msg) from None
@@ -223,7 +219,7 @@ class Child:
         for each in self._streams:
             self._loop.remove_reader(each)
             os.close(each)
-        self._writer.transport.abort()
+        self._transport.abort()
         with contextlib.suppress(TimeoutError, OSError):
             async with asyncio.timeout(_END_SECONDS):
                 while await self._loop.sock_recv(self._line, 1 << 16):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,46 @@ class _Planned:
     comments: Mapping[str, str]
 
 
+class _Rows:
+    """The rows of a table, with statements that are made once: SQLAlchemy is slow at making them.
+
+    Args:
+        kind: nbgrader's class.
+        same: columns that no two rows have the same values in.
+    """
+
+    def __init__(self, kind: Any, *same: str) -> None:
+        table, bound = kind.__table__, load_tool("sqlalchemy").bindparam
+        matches = [table.c[name] == bound(f"this_{name}") for name in same]
+        self._insert, self._list = table.insert(), table.select().where(matches[0])
+        self._find = table.select().with_only_columns(table.c.id).where(*matches)
+        self._update = table.update().where(*matches)
+
+    def find_or_make(self, connection: Any, same: Mapping[str, str], rest: Mapping[str, object]) -> str:
+        """Give the id of the row that has these values; the rest is set anew."""
+        this = {f"this_{name}": value for name, value in same.items()}
+        found = connection.execute(self._find, this).scalar()
+        if found is None:
+            return str(connection.execute(self._insert, {**same, **rest}).inserted_primary_key[0])
+        if rest:
+            connection.execute(self._update, {**this, **rest})
+        return str(found)
+
+    def fill(self, connection: Any, sheet: str, cells: Iterable[str]) -> list[Any]:
+        """Give the rows of a sheet; make those that it lacks."""
+        held = connection.execute(self._list, {"this_notebook_id": sheet}).all()
+        missing = set(cells) - {row.cell_id for row in held}
+        if missing:
+            connection.execute(self._insert, [{"notebook_id": sheet, "cell_id": cell} for cell in sorted(missing)])
+        return list(held)
+
+    def change(self, connection: Any, sheet: str, cells: Mapping[str, Mapping[str, object]]) -> None:
+        """Change rows of a sheet, by their cells."""
+        if cells:
+            rows = [{"this_notebook_id": sheet, "this_cell_id": cell, **new} for cell, new in cells.items()]
+            connection.execute(self._update, rows)
+
+
 class GradebookRows:
     """Writes to nbgrader's gradebook.
 
@@ -39,7 +79,12 @@ class GradebookRows:
     def __init__(self, gradebook: Any) -> None:
         self._gradebook = gradebook
         self._planned: dict[str, _Planned] = {}
-        self._api = load_tool("nbgrader.api")
+        api = load_tool("nbgrader.api")
+        self._students = _Rows(api.Student, "id")
+        self._submissions = _Rows(api.SubmittedAssignment, "assignment_id", "student_id")
+        self._sheets = _Rows(api.SubmittedNotebook, "assignment_id", "notebook_id")
+        self._grades = _Rows(api.Grade, "notebook_id", "cell_id")
+        self._comments = _Rows(api.Comment, "notebook_id", "cell_id")
         make_table(gradebook.db.connection())
         gradebook.db.commit()
 
@@ -63,18 +108,14 @@ class GradebookRows:
         Returns:
             The verdict, with the decision that stood on the same submission.
         """
-        session = self._gradebook.db
-        try:
-            verdict = found.inherit(find_verdict(session.connection(), found.assignment, found.student))
+        planned = self._read_planned(plan)
+        with self._gradebook.engine.begin() as connection:
+            verdict = found.inherit(find_verdict(connection, found.assignment, found.student))
             if verdict.state != NOT_GRADED:
-                sheet = self._open_sheet(plan, verdict.student, handed_in)
-                self._grade(sheet, plan, verdict)
-                self._comment(sheet, plan, comments)
-            put_verdict(session.connection(), verdict)
-            session.commit()
-        except BaseException:
-            session.rollback()
-            raise
+                sheet = self._open_sheet(connection, planned, verdict.student, handed_in)
+                self._grade(connection, sheet, planned, verdict)
+                self._comment(connection, sheet, planned, comments)
+            put_verdict(connection, verdict)
         return verdict
 
     def _read_planned(self, plan: Plan) -> _Planned:
@@ -85,57 +126,29 @@ class GradebookRows:
             grades = {cell.name: cell.id for cell in [*notebook.grade_cells, *notebook.task_cells]}
             comments = {cell.name: cell.id for cell in [*notebook.solution_cells, *notebook.task_cells]}
             self._planned[plan.assignment] = _Planned(assignment.id, notebook.id, grades, comments)
-            self._gradebook.db.expunge_all()
+            self._gradebook.db.rollback()  # a session that still reads would keep others from writing
         return self._planned[plan.assignment]
 
-    def _open_sheet(self, plan: Plan, student: str, handed_in: datetime | None) -> str:
+    def _open_sheet(self, connection: Any, planned: _Planned, student: str, handed_in: datetime | None) -> str:
         """Find the row of a learner's notebook, or make it and all that hangs on it, as nbgrader does."""
-        api, planned = self._api, self._read_planned(plan)
-        self._find_or_make(api.Student, {"id": student}, {})
+        self._students.find_or_make(connection, {"id": student}, {})
         same = {"assignment_id": planned.assignment, "student_id": student}
-        submission = self._find_or_make(api.SubmittedAssignment, same, {"timestamp": handed_in})
+        submission = self._submissions.find_or_make(connection, same, {"timestamp": handed_in})
         same = {"assignment_id": submission, "notebook_id": planned.notebook}
-        sheet = self._find_or_make(api.SubmittedNotebook, same, {"late_submission_penalty": None})
-        self._fill(api.Grade, sheet, planned.grades)
-        self._fill(api.Comment, sheet, planned.comments)
-        return sheet
+        return self._sheets.find_or_make(connection, same, {"late_submission_penalty": None})
 
-    def _find_or_make(self, kind: Any, same: Mapping[str, str], rest: Mapping[str, object]) -> str:
-        """Give the id of the row that has these values; the rest is set anew."""
-        connection, table = self._gradebook.db.connection(), kind.__table__
-        matches = [table.c[name] == value for name, value in same.items()]
-        found = connection.execute(table.select().with_only_columns(table.c.id).where(*matches)).scalar()
-        if found is None:
-            made = connection.execute(table.insert().values(**same, **rest))
-            return str(made.inserted_primary_key[0])
-        if rest:
-            connection.execute(table.update().where(table.c.id == found).values(**rest))
-        return str(found)
-
-    def _fill(self, kind: Any, sheet: str, cells: Mapping[str, str]) -> None:
-        """Make the rows that a sheet lacks."""
-        connection, table = self._gradebook.db.connection(), kind.__table__
-        held = table.select().with_only_columns(table.c.cell_id).where(table.c.notebook_id == sheet)
-        missing = set(cells.values()) - set(connection.execute(held).scalars())
-        if missing:
-            connection.execute(table.insert(), [{"notebook_id": sheet, "cell_id": cell} for cell in sorted(missing)])
-
-    def _grade(self, sheet: str, plan: Plan, verdict: Verdict) -> None:
+    def _grade(self, connection: Any, sheet: str, planned: _Planned, verdict: Verdict) -> None:
         """Write the scores; what a person has marked waits for that person again."""
-        connection, table = self._gradebook.db.connection(), self._api.Grade.__table__
-        ids = self._read_planned(plan).grades
-        marked = table.c.notebook_id == sheet, table.c.manual_score.is_not(None)
-        by_person = set(connection.execute(table.select().with_only_columns(table.c.cell_id).where(*marked)).scalars())
-        for grade in verdict.grades:
-            if grade.cell in ids:
-                cell = ids[grade.cell]
-                waits = verdict.waits or grade.score is None or cell in by_person
-                row = table.update().where(table.c.notebook_id == sheet, table.c.cell_id == cell)
-                connection.execute(row.values(auto_score=grade.score, needs_manual_grade=waits))
+        held = self._grades.fill(connection, sheet, planned.grades.values())
+        by_person = {row.cell_id for row in held if row.manual_score is not None}
+        new = {planned.grades[grade.cell]: grade.score for grade in verdict.grades if grade.cell in planned.grades}
+        rows = {
+            cell: {"auto_score": score, "needs_manual_grade": verdict.waits or score is None or cell in by_person}
+            for cell, score in new.items()
+        }
+        self._grades.change(connection, sheet, rows)
 
-    def _comment(self, sheet: str, plan: Plan, comments: Mapping[str, str | None]) -> None:
-        connection, table = self._gradebook.db.connection(), self._api.Comment.__table__
-        for name, cell in self._read_planned(plan).comments.items():
-            if name in comments:
-                row = table.update().where(table.c.notebook_id == sheet, table.c.cell_id == cell)
-                connection.execute(row.values(auto_comment=comments[name]))
+    def _comment(self, connection: Any, sheet: str, planned: _Planned, comments: Mapping[str, str | None]) -> None:
+        self._comments.fill(connection, sheet, planned.comments.values())
+        new = {cell: {"auto_comment": comments[name]} for name, cell in planned.comments.items() if name in comments}
+        self._comments.change(connection, sheet, new)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,8 +24,9 @@ _KEPT = {
     "error": ("ename", "evalue", "traceback"),
 }
 _NAME = "\N{OBJECT REPLACEMENT CHARACTER}sociable-text-"
-_NAMED = re.compile(f'"{_NAME}([0-9a-f]+)"')
+_NAMED = re.compile(f'"{_NAME}([0-9a-f]+)"'.encode())
 _LONG = 10_000
+_PIECE = 1 << 16
 _MOST_TEXT = 1_000_000
 Hear = Callable[[Mapping[str, Any], str], None]
 
@@ -39,7 +41,7 @@ class KnownTexts:
     """Long texts, such as a library's JavaScript, that are named in place of sent and written again and again."""
 
     def __init__(self) -> None:
-        self._written: dict[str, bytes] = {}
+        self._written: dict[bytes, bytes] = {}
         self.names: dict[str, str] = {}
 
     def learn(self, notebook: Any) -> None:
@@ -55,7 +57,7 @@ class KnownTexts:
                     if isinstance(text, str) and len(text) > _LONG and text not in self.names.values():
                         key = f"{len(self.names):x}"
                         self.names[_NAME + key] = text
-                        self._written[key] = json.dumps(text, ensure_ascii=False).encode()
+                        self._written[key.encode()] = json.dumps(text, ensure_ascii=False).encode()
 
     def write(self, notebook: Any, path: Path) -> None:
         """Write a notebook with its long texts.
@@ -66,17 +68,22 @@ class KnownTexts:
         """
         text = json.dumps(notebook, ensure_ascii=False, sort_keys=True) + "\n"
         beside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}")
-        last = 0
         try:
-            with beside.open("xb") as file:
-                for found in _NAMED.finditer(text):
-                    file.write(text[last : found.start()].encode("utf-8", "replace"))
-                    file.write(self._written.get(found[1], found[0].encode()))
-                    last = found.end()
-                file.write(text[last:].encode("utf-8", "replace"))
+            with beside.open("xb", buffering=_PIECE) as file:
+                file.writelines(self._put_in(text.encode("utf-8", "replace")))
             beside.replace(path)  # whole or not at all
-        finally:
+        except BaseException:
             beside.unlink(missing_ok=True)
+            raise
+
+    def _put_in(self, text: bytes) -> Iterator[bytes]:
+        """Put texts in place of their names, piece by piece: the whole may be far too long to be kept."""
+        last = 0
+        for found in _NAMED.finditer(text):
+            yield text[last : found.start()]
+            yield self._written.get(found[1], found[0])
+            last = found.end()
+        yield text[last:]
 
 
 class _Line:
@@ -97,7 +104,9 @@ class _Line:
         self._tell(message["content"])
 
 
-def _make_scribe(notebook: Any) -> Any:
+@cache
+def _make_scribe() -> Any:
+    """Make the class once: traitlets takes milliseconds for it."""
     client = load_tool("nbclient").NotebookClient
     node = load_tool("nbformat").NotebookNode
 
@@ -117,7 +126,7 @@ def _make_scribe(notebook: Any) -> Any:
             outs.append(_as_node(node, {"output_type": msg["msg_type"], **kept}))
             return outs[-1]
 
-    return Scribe(notebook, record_timing=False)
+    return Scribe
 
 
 def _as_node(node: type[Any], content: Mapping[str, Any]) -> Any:
@@ -138,7 +147,7 @@ class Recorder:
 
     def __init__(self, notebook: Any, tell: Callable[[Mapping[str, Any]], None]) -> None:
         self._notebook = notebook
-        self._client = _make_scribe(notebook)
+        self._client = _make_scribe()(notebook, record_timing=False)
         self._client.reset_execution_trackers()
         self._client.widget_state = {}
         self._client.kc = _Line(tell)

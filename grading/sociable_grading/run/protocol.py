@@ -73,7 +73,7 @@ def decode(body: bytes) -> dict[str, Any]:
         FrameError: it is no JSON object.
     """
     try:
-        found = json.loads(body)
+        found = json.loads(body.decode())  # of bytes, json would guess the encoding
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
