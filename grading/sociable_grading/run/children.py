@@ -122,6 +122,18 @@ class Child:
         """
         token = secrets.token_hex(16)
         self.tell({**request, "token": token})
+        return await self.answer(token, hear, seconds)
+
+    async def answer(
+        self, token: str, hear: Callable[[Mapping[str, Any]], Any] | None = None, seconds: float = 30.0
+    ) -> dict[str, Any]:
+        """Wait for the answer to something that was asked before; the rest as in `ask`.
+
+        Args:
+            token: what the request had, and no other.
+            hear: as in `ask`.
+            seconds: as in `ask`.
+        """
         deadline = self._loop.time() + seconds
         interrupted = False
         while True:

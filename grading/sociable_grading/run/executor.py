@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -79,6 +79,7 @@ class EmbeddedExecutor:
         self._waiting: deque[tuple[Job, int]] = deque()
         self._loop = asyncio.new_event_loop()
         self._modules: Sequence[str] = ()
+        self._quiet: Collection[str] = ()
         self._rehearsal = Rehearsal()
         self._ends: set[asyncio.Task[None]] = set()
         self.remarks: list[str] = []
@@ -154,7 +155,7 @@ class EmbeddedExecutor:
             self._rehearsal = Rehearsal()
             await self._renew()
         notebook, sitting = await self._try_out(self.plan)
-        self._modules = sitting.modules
+        self._modules, self._quiet = sitting.modules, sitting.quiet
         self._texts.learn(notebook)
         self._zygote.teach(self._texts.names, self._modules)
         await self._lower(sitting.outcomes)
@@ -185,7 +186,7 @@ class EmbeddedExecutor:
         ]
 
     async def _sit(self, job: Job) -> Result:
-        sitting = Sitting(self._zygote, self.plan, job.handed, self._limits)
+        sitting = Sitting(self._zygote, self.plan, job.handed, self._limits, self._quiet)
         try:
             await sitting.run()
         finally:

@@ -154,6 +154,11 @@ class Recorder:
         self.begin_cell()
         self._node = load_tool("nbformat").NotebookNode
 
+    @property
+    def hears_widgets(self) -> bool:
+        """Tell whether a widget takes outputs into itself: the kernel hears of that between cells."""
+        return bool(self._client.comm_objects)
+
     def begin_cell(self) -> None:
         """Forget what a cell left to be done when the next output comes."""
         self._client.clear_before_next_output = False

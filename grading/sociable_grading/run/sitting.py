@@ -11,16 +11,20 @@ import base64
 import contextlib
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from sociable_grading.run.children import Child, LostError, TamperError
+from sociable_grading.run.children import Child, InfrastructureError, LostError, TamperError
 from sociable_grading.run.judging import Judge, Outcome
 from sociable_grading.run.limits import Limits
 from sociable_grading.run.outputs import Recorder
 from sociable_grading.run.plan import Plan
 from sociable_grading.run.sanitising import Sanitised
+from sociable_grading.run.steps import Step, choose_next, list_steps
+from sociable_grading.run.worker import INTERRUPTED
 from sociable_grading.run.zygote_handle import ZygoteHandle
 
 TIMED_OUT = "CellTimeoutError"
@@ -44,23 +48,27 @@ class Sitting:
         plan: what is graded.
         handed: what was handed in.
         limits: what it may use.
+        quiet: the code of the instructor's cells that need nobody between them and the next.
     """
 
-    def __init__(self, zygote: ZygoteHandle, plan: Plan, handed: Handed, limits: Limits) -> None:
+    def __init__(
+        self, zygote: ZygoteHandle, plan: Plan, handed: Handed, limits: Limits, quiet: Collection[str] = ()
+    ) -> None:
         self._zygote, self._plan, self._handed, self._limits = zygote, plan, handed, limits
         self._notebook = handed.sanitised.notebook
         self._recorder = Recorder(self._notebook, self._tell)
         self._judge = Judge(plan, limits, zygote.testers, self._ask)
         self._judge.answers = handed.answers
         self._child: Child | None = None
-        self._done: list[str] = []
+        self._done: list[Step] = []
+        self._quiet = quiet
         self._later: list[Mapping[str, Any]] = []
-        self._message_id = ""
         self._restarts = 0
         self._started = time.monotonic()
         self.remarks: list[str] = []
         self.suspicions: list[str] = []
         self.outcomes: dict[str, Outcome] = {}
+        self.quiet: set[str] = set()  # as in the arguments, of what ran here
         self.modules: list[str] = []  # what the learner's process had imported in the end
 
     async def run(self, *, list_modules: bool = False) -> None:
@@ -69,15 +77,12 @@ class Sitting:
         Args:
             list_modules: tell in `modules` what was imported; for the instructor's own notebook.
         """
-        for place, cell in enumerate(self._notebook.cells):
-            if cell.cell_type != "code":
-                continue
-            name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-            test = self._plan.cells.get(name)
-            if test is not None and test.is_test:
-                await self._test(cell, place, name)
+        steps = deque(list_steps(self._notebook, self._plan))
+        while steps:
+            if self._spent():
+                await self._skip(steps.popleft())
             else:
-                await self._run(cell, place, cell.source)
+                await self._run(steps)
         self._recorder.finish()
         if list_modules:
             self.modules = (await self._ask({"do": "modules"}))["modules"]
@@ -110,66 +115,88 @@ class Sitting:
             files = {**self._handed.files, **self._plan.files}
             packed = {name: base64.b64encode(data).decode() for name, data in files.items()}
             await self._child.ask({"do": "files", "files": packed}, seconds=_ASK_SECONDS)
-            for source in list(self._done):
-                request = {"do": "run", "code": source, "id": secrets.token_hex(8), "cell": "", "names": []}
-                await self._child.ask(request, seconds=self._limits.seconds)
+            for step in list(self._done):
+                await self._answer(self._child, step)
                 self._child.take_written()
         return self._child
 
     def _spent(self) -> bool:
         return time.monotonic() - self._started > self._limits.total or self._restarts > self._limits.restarts
 
-    async def _run(self, cell: Any, place: int, source: str, names: tuple[str, ...] = ()) -> dict[str, Any] | None:
-        """Run a cell; None when it was lost."""
-        if self._spent():
-            self._recorder.add_error(cell, "NotRun", "this notebook had used up its time; the cell was not run")
-            return None
-        self._message_id = secrets.token_hex(8)
-        self._recorder.begin_cell()
-        request = {"do": "run", "code": source, "id": self._message_id, "cell": cell.id, "names": names}
+    async def _answer(self, child: Child, step: Step, hear: Callable[[Any], None] | None = None) -> dict[str, Any]:
+        """Have one cell run."""
+        child.tell({"do": "run", "cells": [step.request()]})
+        return await child.answer(step.token, hear, self._limits.seconds)
+
+    async def _skip(self, step: Step) -> None:
+        told = "this notebook had used up its time; the cell was not run"
+        self._recorder.add_error(step.cell, "NotRun", told)
+        if step.test:
+            await self._test(step, None)
+
+    async def _run(self, steps: deque[Step]) -> None:
+        """Run the next cell, and those after it that need not be waited for; what was not run is left."""
         try:
             child = await self._open_child()
             while self._later:
                 await child.ask({"do": "hear", "content": self._later.pop(0), "id": secrets.token_hex(8)})
-            reply = await child.ask(request, lambda frame: self._hear(frame, cell, place), self._limits.seconds)
+            chosen = choose_next(steps, () if self._recorder.hears_widgets else self._quiet)
+            child.tell({"do": "run", "cells": [step.request() for step in chosen]})
+            reply: dict[str, Any] | None = None
+            for _ in chosen:
+                reply, last = await self._follow(child, steps[0], reply), steps.popleft()
+                if reply.get("ename") == INTERRUPTED:
+                    break
         except (LostError, TamperError) as error:
-            await self._lose(cell, place, error)
-            return None
-        self._recorder.write_raw(cell, child.take_written())
+            reply, last = None, steps.popleft()
+            await self._lose(last, error)
+        if last.test:
+            await self._test(last, reply)
+
+    async def _follow(self, child: Child, step: Step, before: Mapping[str, Any] | None) -> dict[str, Any]:
+        """Write down what comes of a cell that the kernel was asked to run; `before` came of the one before it."""
+        self._recorder.begin_cell()
+        reply = await child.answer(step.token, partial(self._hear, step), self._limits.seconds)
+        if before is not None and before["timed_out"] and reply.get("ename") == INTERRUPTED:
+            msg = "an interrupt came when the cell that it was meant for had just ended"
+            raise InfrastructureError(msg)
+        written = child.take_written()
+        self._recorder.write_raw(step.cell, written)
         if reply["timed_out"]:
-            self._recorder.finish_cell(cell, {})
-            self._recorder.add_error(cell, TIMED_OUT, f"it was stopped after {self._limits.seconds:g} seconds")
-            self.remarks.append(f"cell {place + 1} was stopped after {self._limits.seconds:g} seconds")
+            self._recorder.finish_cell(step.cell, {})
+            self._recorder.add_error(step.cell, TIMED_OUT, f"it was stopped after {self._limits.seconds:g} seconds")
+            self.remarks.append(f"cell {step.place + 1} was stopped after {self._limits.seconds:g} seconds")
         else:
-            self._recorder.finish_cell(cell, reply)
-            self._done.append(source)
+            self._recorder.finish_cell(step.cell, reply)
+            self._done.append(step)
+        if not any(written) and not self._later:
+            self.quiet.add(step.source)
         return reply
 
-    def _hear(self, frame: Mapping[str, Any], cell: Any, place: int) -> None:
-        self._recorder.hear(frame, cell, place, self._message_id)
+    def _hear(self, step: Step, frame: Mapping[str, Any]) -> None:
+        self._recorder.hear(frame, step.cell, step.place, step.id)
 
-    async def _lose(self, cell: Any, place: int, error: LostError | TamperError) -> None:
+    async def _lose(self, step: Step, error: LostError | TamperError) -> None:
         """Note that a cell was lost with its process."""
         child, self._child = self._child, None
         if child is not None:
             with contextlib.suppress(ValueError):
-                self._recorder.write_raw(cell, child.take_written())
+                self._recorder.write_raw(step.cell, child.take_written())
             await child.stop()
         self._restarts += 1
         timed_out = isinstance(error, LostError) and error.timed_out
         name = TIMED_OUT if timed_out else "DeadKernelError"
-        self._recorder.add_error(cell, name, f"{error}; the cells after it went on without it")
-        self._recorder.finish_cell(cell, {})
+        self._recorder.add_error(step.cell, name, f"{error}; the cells after it went on without it")
+        self._recorder.finish_cell(step.cell, {})
         told = self.suspicions if isinstance(error, TamperError) else self.remarks
-        told.append(f"cell {place + 1}: {error}")
+        told.append(f"cell {step.place + 1}: {error}")
 
-    async def _test(self, cell: Any, place: int, name: str) -> None:
-        """Run what learners see of a test in their process, for its outputs; then judge the whole of it."""
-        planned = self._plan.cells[name]
-        reply = await self._run(cell, place, planned.shown, planned.needs.learners)
+    async def _test(self, step: Step, reply: Mapping[str, Any] | None) -> None:
+        """Judge the whole of a test, when what learners see of it has run in their process, for its outputs."""
+        cell = step.cell
         values = reply["values"] if reply is not None and isinstance(reply.get("values"), dict) else None
-        outcome = await self._judge_safely(name, values)
-        self.outcomes[name] = outcome
+        outcome = await self._judge_safely(step.test, values)
+        self.outcomes[step.test] = outcome
         has_error = any(output.output_type == "error" for output in cell.outputs)
         if outcome.score == 0 and not outcome.passed and not has_error:
             self._recorder.add_error(cell, outcome.error, "a test that learners don't see was not passed")
@@ -204,9 +231,8 @@ class Sitting:
         if self._spent():
             return None
         names = self._plan.cells[name].needs.learners
-        request = {"do": "run", "code": "", "id": secrets.token_hex(8), "cell": "", "names": names, "silent": True}
         try:
-            reply = await self._ask(request, self._limits.seconds)
+            reply = await self._answer(await self._open_child(), Step("", names, silent=True))
         except (LostError, TamperError):
             self._restarts += 1
             self._child = None

@@ -13,7 +13,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from sociable_grading.run.protocol import MOST_BYTES, encode, receive
 from sociable_grading.run.trial import run_test
 from sociable_grading.run.values import NotPlainError, pack, unpack
 
+INTERRUPTED = "KeyboardInterrupt"
 _LONG = 10_000
 _MOST_WAITING = 1 << 16
 _QUICK = 0.05  # seconds
@@ -64,11 +65,24 @@ class Worker:
         """Answer requests in turn."""
         self._kernel.start(self._put)
         while (request := receive(self._channel)) is not None:
-            self._token, self._parent = request["token"], request.get("id", "")
-            answer = getattr(self, f"_{request['do']}")(request)
-            if os.getpid() != self._pid:  # a cell has forked: what comes next is not for this one
-                os._exit(0)
-            self._send({"kind": "done", **answer})
+            if request["do"] == "run":
+                self._run_all(request["cells"])
+            else:
+                self._answer(request, getattr(self, f"_{request['do']}"))
+
+    def _run_all(self, cells: Sequence[Mapping[str, Any]]) -> None:
+        """Run cells one after the other; one that was interrupted is the last."""
+        for cell in cells:
+            if self._answer(cell, self._run).get("ename") == INTERRUPTED:
+                return
+
+    def _answer(self, request: Mapping[str, Any], do: Callable[[Mapping[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+        self._token, self._parent = request["token"], request.get("id", "")
+        answer = do(request)
+        if os.getpid() != self._pid:  # a cell has forked: what comes next is not for this one
+            os._exit(0)
+        self._send({"kind": "done", **answer})
+        return answer
 
     def _send(self, content: Mapping[str, Any]) -> None:
         """Send a frame whole, whatever thread or signal there is; a process forked from this one may not.
@@ -129,7 +143,7 @@ class Worker:
         return {}
 
     def _run(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        reply = self._kernel.run(request["code"], request["id"], request["cell"], silent=request.get("silent", False))
+        reply = self._kernel.run(request["code"], request["id"], request["cell"], silent=request["silent"])
         answer = {key: reply.get(key) for key in ("status", "ename", "evalue", "traceback", "execution_count")}
         return {**answer, "values": {name: self._read(name) for name in request["names"]}}
 
