@@ -15,17 +15,9 @@ from typing import Any
 from sociable_assessment.errors import InputError, SociableError
 from sociable_course.grading_extra import load_tool
 from sociable_grading.parsers import Commands, add_command
-from sociable_grading.run.batch import Batch
-from sociable_grading.run.executor import EmbeddedExecutor
-from sociable_grading.run.gradebook import GradebookRows
-from sociable_grading.run.handed_in import find_students
-from sociable_grading.run.limits import Limits
-from sociable_grading.run.needs import quote_reasons
-from sociable_grading.run.outputs import KnownTexts, import_tools
-from sociable_grading.run.plan import read_plan
+from sociable_grading.run.limits import SELDOM, Limits
 from sociable_grading.run.sandbox import Walls, find_walls
-from sociable_grading.run.zygote import SELDOM
-from sociable_grading.run.zygote_handle import ZygoteHandle
+from sociable_grading.run.zygote_process import ZygoteProcess
 from sociable_grading.verdicts import GRADED, LEVELS, SPLIT, Verdict
 
 _NUMBERS = {
@@ -98,13 +90,13 @@ def run(chosen: argparse.Namespace) -> int:
     gc.set_threshold(*SELDOM)
     limits = Limits(**{name.replace("-", "_"): getattr(chosen, name.replace("-", "_")) for name in _NUMBERS})
     walls = _walls(isolated=not chosen.no_isolation)
-    zygote = ZygoteHandle(walls, limits)  # it imports what it needs while this process does
+    zygote = ZygoteProcess(walls, limits)  # it imports what it needs while this process does
     try:
         _import_lightly()
         coursedir = open_course(chosen.course)
         gradebook = load_tool("nbgrader.api").Gradebook(coursedir.db_url, coursedir.course_id or "default_course")
         try:
-            return _grade(chosen, coursedir, gradebook, zygote, limits)
+            return _grade(chosen, coursedir, gradebook, zygote)
         finally:
             gradebook.close()
     finally:
@@ -119,18 +111,14 @@ def _import_lightly() -> None:
         sys.modules[_NBGRADER] = module_from_spec(spec)
 
 
-def _grade(chosen: argparse.Namespace, coursedir: Any, gradebook: Any, zygote: ZygoteHandle, limits: Limits) -> int:
-    plan, texts = read_plan(gradebook, coursedir, chosen.assignment).at_most(chosen.level), KnownTexts()
-    executor = EmbeddedExecutor(plan, zygote, limits, max(1, chosen.workers or os.cpu_count() or 1), texts)
-    executor.start()
-    batch = Batch(coursedir, plan, GradebookRows(gradebook), limits, isolated=not chosen.no_isolation)
-    students = find_students(coursedir, chosen.assignment, chosen.student)
-    finished = batch.choose(students, again=chosen.again)
-    import_tools()  # while the zygote rehearses
-    gc.freeze()
-    verdicts = list(_show(batch.record(executor, texts), len(students) - finished))
-    told = [*executor.remarks, quote_reasons({n: c.level for n, c in executor.plan.cells.items() if c.is_test})]
-    return _sum_up(verdicts, finished, told if verdicts else [])
+def _grade(chosen: argparse.Namespace, coursedir: Any, gradebook: Any, zygote: ZygoteProcess) -> int:
+    from sociable_grading.run.session import Order, Session
+
+    workers = max(1, chosen.workers or os.cpu_count() or 1)
+    order = Order(chosen.assignment, chosen.student, chosen.again, chosen.level, workers)
+    session = Session(coursedir, gradebook, zygote, order)
+    verdicts = list(_show(session.verdicts(), session.total))
+    return _sum_up(verdicts, session.finished, session.remarks() if verdicts else [])
 
 
 def _walls(*, isolated: bool) -> Walls:

@@ -142,7 +142,6 @@ class EmbeddedExecutor:
     async def _renew(self) -> None:
         """Put a new zygote in the place of one that has gone."""
         if not self._zygote.alive():
-            self._zygote.close()
             self._zygote = self._zygote.another()
             self._zygote.rehearse(self._rehearsal)
             await self._zygote.ready()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MEGABYTE = 1 << 20
+SELDOM = (20_000, 20, 20)  # the garbage collector's thresholds: a lesson makes much and drops little
 
 
 @dataclass(frozen=True, slots=True)

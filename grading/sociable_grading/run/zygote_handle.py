@@ -6,37 +6,17 @@ import asyncio
 import contextlib
 import os
 import socket
-import subprocess
-import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from itertools import count
 
 from sociable_grading.run.children import Child, InfrastructureError
-from sociable_grading.run.limits import Limits
 from sociable_grading.run.protocol import HEAD, decode, encode
-from sociable_grading.run.sandbox import SLOTS, Walls
 from sociable_grading.run.testers import Testers
+from sociable_grading.run.zygote_process import ZygoteProcess
 
-_ENVIRONMENT = {
-    "HOME": "/tmp",  # noqa: S108 - inside the walls, its own
-    "LANG": "C.UTF-8",
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "IPYTHONDIR": "/tmp/ipython",  # noqa: S108 - likewise
-    "JUPYTER_PLATFORM_DIRS": "1",
-    "TERM": "xterm-color",
-    "CLICOLOR": "1",
-    "PAGER": "cat",
-}
-_BOOT = "import os; os.dup2({theirs}, 3); from sociable_grading.run.zygote import main; main()"
-_MODULES = ("sociable_course.lesson",)
 _START_SECONDS = 120.0
-_END_SECONDS = 5.0
-_RUNS = 50  # that have users of their own at the same time
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,45 +28,23 @@ class Rehearsal:
 
 
 class ZygoteHandle:
-    """The zygote, as the trusted side holds it; it begins to import at once, and forks when it has rehearsed.
+    """The zygote, as the trusted side holds it: it forks when it has rehearsed.
 
     Args:
-        walls: how far it can be isolated.
-        limits: of each submission.
+        process: started a while ago.
     """
 
-    def __init__(self, walls: Walls, limits: Limits) -> None:
-        self._walls, self._limits = walls, limits
-        self._tree = tempfile.TemporaryDirectory(prefix="sociable-run-")
-        ours, theirs = socket.socketpair()
-        compiled = ["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else []
-        command = [sys.executable, "-I", *compiled, "-c", _BOOT.format(theirs=theirs.fileno())]
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
-            command,
-            pass_fds=[theirs.fileno()],
-            env={**_ENVIRONMENT, "PATH": os.defpath},
-            stdin=subprocess.DEVNULL,
-            cwd="/",
-        )
-        theirs.close()
-        self._channel = ours
-        self._first_slot = os.getpid() % _RUNS * SLOTS
-        setup = {
-            "first_slot": self._first_slot,
-            "isolated": walls.isolated,
-            "root": walls.root,
-            "tree": self._tree.name,
-        }
-        ours.sendall(encode({**setup, "modules": _MODULES, "limits": asdict(limits)}))
+    def __init__(self, process: ZygoteProcess) -> None:
+        self._process, self._channel = process, process.channel
         self.testers = Testers(partial(self.fork, "tester"))
         self._slots: set[int] = set()  # of children that live
         self._spares: list[Child] = []
         self._taught = False
-        self._busy = True  # with imports and rehearsal: it would not hear of its end before they are done
 
     def another(self) -> ZygoteHandle:
-        """Start one like it."""
-        return ZygoteHandle(self._walls, self._limits)
+        """Start one like it, in its place."""
+        self._process.close()
+        return ZygoteHandle(self._process.another())
 
     def rehearse(self, rehearsal: Rehearsal) -> None:
         """Say what it shall do once, before the first child; it begins when its imports are done.
@@ -111,7 +69,7 @@ class ZygoteHandle:
             async with asyncio.timeout(_START_SECONDS):
                 told = await asyncio.get_running_loop().sock_recv(self._channel, 1 << 12)
                 if told:
-                    self._busy = False
+                    self._process.busy = False
                     return bool(decode(told[HEAD:])["ready"])
         except (TimeoutError, OSError):
             pass
@@ -145,7 +103,7 @@ class ZygoteHandle:
         Raises:
             InfrastructureError: the zygote is gone.
         """
-        slot = next(each for each in count(self._first_slot) if each not in self._slots)
+        slot = next(each for each in count(self._process.first_slot) if each not in self._slots)
         self._slots.add(slot)
         work, line = socket.socketpair(), socket.socketpair()
         out, err = os.pipe(), os.pipe()
@@ -160,23 +118,14 @@ class ZygoteHandle:
                 each.close()
             for end in (out[1], err[1]):
                 os.close(end)
-        child = Child(work[0], line[0], (out[0], err[0]), self._limits, partial(self._slots.discard, slot))
+        child = Child(work[0], line[0], (out[0], err[0]), self._process.limits, partial(self._slots.discard, slot))
         await child.open()
         return child
 
     def alive(self) -> bool:
         """Tell whether it still runs."""
-        return self._process.poll() is None
+        return self._process.alive()
 
     def close(self) -> None:
         """End the zygote and all its children."""
-        self._channel.close()
-        if self._busy:
-            self._process.kill()
-        try:
-            self._process.wait(_END_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        with contextlib.suppress(OSError):
-            self._tree.cleanup()
+        self._process.close()
