@@ -15,6 +15,7 @@ from sociable_course.grading_extra import load_tool
 from sociable_grading.run.children import TamperError
 from sociable_grading.run.cutting import cut_outputs
 from sociable_grading.run.messages import is_count, read_message
+from sociable_grading.run.protocol import LONG
 
 _TOOLS = ("nbclient", "nbformat")
 _KEPT = {
@@ -25,7 +26,6 @@ _KEPT = {
 }
 _NAME = "\N{OBJECT REPLACEMENT CHARACTER}sociable-text-"
 _NAMED = re.compile(f'"{_NAME}([0-9a-f]+)"'.encode())
-_LONG = 10_000
 _PIECE = 1 << 16
 _MOST_TEXT = 1_000_000
 Hear = Callable[[Mapping[str, Any], str], None]
@@ -54,7 +54,7 @@ class KnownTexts:
         for kind in widgets.values():
             for model in kind["state"].values():
                 for text in model["state"].values():
-                    if isinstance(text, str) and len(text) > _LONG and text not in self.names.values():
+                    if isinstance(text, str) and len(text) > LONG and text not in self.names.values():
                         key = f"{len(self.names):x}"
                         self.names[_NAME + key] = text
                         self._written[key.encode()] = json.dumps(text, ensure_ascii=False).encode()

@@ -14,6 +14,7 @@ from typing import Any
 MAGIC = b"SGF1"
 HEAD = len(MAGIC) + 4
 MOST_BYTES = 32 << 20
+LONG = 1000  # characters; a longer text that both sides know is named in its place
 
 
 class FrameError(Exception):

@@ -20,12 +20,11 @@ from typing import Any
 from sociable_course.grading_extra import load_tool
 from sociable_grading.run.given_files import write_files
 from sociable_grading.run.notebook_kernel import NotebookKernel
-from sociable_grading.run.protocol import MOST_BYTES, encode, receive
+from sociable_grading.run.protocol import LONG, MOST_BYTES, encode, receive
 from sociable_grading.run.trial import run_test
 from sociable_grading.run.values import NotPlainError, pack, unpack
 
 INTERRUPTED = "KeyboardInterrupt"
-_LONG = 10_000
 _MOST_WAITING = 1 << 16
 _QUICK = 0.05  # seconds
 _TOO_LONG = {
@@ -132,7 +131,7 @@ class Worker:
         return {**content, "data": {**data, "state": short}}
 
     def _name(self, value: Any) -> Any:
-        return self._known.get(value, value) if type(value) is str and len(value) > _LONG else value
+        return self._known.get(value, value) if type(value) is str and len(value) > LONG else value
 
     def _files(self, request: Mapping[str, Any]) -> dict[str, Any]:
         write_files(request["files"])
