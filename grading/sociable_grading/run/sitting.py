@@ -17,14 +17,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sociable_grading.run.children import Child, InfrastructureError, LostError, TamperError
+from sociable_grading.run.children import Child, LostError, TamperError
 from sociable_grading.run.judging import Judge, Outcome
 from sociable_grading.run.limits import Limits
 from sociable_grading.run.outputs import Recorder
 from sociable_grading.run.plan import Plan
 from sociable_grading.run.sanitising import Sanitised
 from sociable_grading.run.steps import Step, choose_next, list_steps
-from sociable_grading.run.worker import INTERRUPTED
 from sociable_grading.run.zygote_handle import ZygoteHandle
 
 TIMED_OUT = "CellTimeoutError"
@@ -136,42 +135,54 @@ class Sitting:
 
     async def _run(self, steps: deque[Step]) -> None:
         """Run the next cell, and those after it that need not be waited for; what was not run is left."""
+        chosen: list[Step] = []
+        reply: dict[str, Any] | None = None
         try:
             child = await self._open_child()
             while self._later:
                 await child.ask({"do": "hear", "content": self._later.pop(0), "id": secrets.token_hex(8)})
             chosen = choose_next(steps, () if self._recorder.hears_widgets else self._quiet)
             child.tell({"do": "run", "cells": [step.request() for step in chosen]})
-            reply: dict[str, Any] | None = None
-            for _ in chosen:
-                reply, last = await self._follow(child, steps[0], reply), steps.popleft()
-                if reply.get("ename") == INTERRUPTED:
-                    break
+            for last in chosen:
+                reply = await self._follow(child, last, alone=len(chosen) == 1)
+                steps.popleft()
         except (LostError, TamperError) as error:
+            if len(chosen) > 1:
+                await self._go_singly(steps[0], error)
+                return
             reply, last = None, steps.popleft()
             await self._lose(last, error)
         if last.test:
             await self._test(last, reply)
 
-    async def _follow(self, child: Child, step: Step, before: Mapping[str, Any] | None) -> dict[str, Any]:
-        """Write down what comes of a cell that the kernel was asked to run; `before` came of the one before it."""
+    async def _follow(self, child: Child, step: Step, *, alone: bool) -> dict[str, Any]:
+        """Write down what comes of a cell that the kernel was asked to run, alone or with others after it."""
         self._recorder.begin_cell()
         reply = await child.answer(step.token, partial(self._hear, step), self._limits.seconds)
-        if before is not None and before["timed_out"] and reply.get("ename") == INTERRUPTED:
-            msg = "an interrupt came when the cell that it was meant for had just ended"
-            raise InfrastructureError(msg)
         written = child.take_written()
         self._recorder.write_raw(step.cell, written)
-        if reply["timed_out"]:
+        if not reply["timed_out"]:
+            self._recorder.finish_cell(step.cell, reply)
+            self._done.append(step)
+        elif alone:
             self._recorder.finish_cell(step.cell, {})
             self._recorder.add_error(step.cell, TIMED_OUT, f"it was stopped after {self._limits.seconds:g} seconds")
             self.remarks.append(f"cell {step.place + 1} was stopped after {self._limits.seconds:g} seconds")
         else:
-            self._recorder.finish_cell(step.cell, reply)
-            self._done.append(step)
+            raise LostError(TIMED_OUT, timed_out=True)
         if not any(written) and not self._later:
             self.quiet.add(step.source)
         return reply
+
+    async def _go_singly(self, step: Step, error: LostError | TamperError) -> None:
+        """Begin anew where one of several cells went wrong, nobody knows which: from here on each is waited for."""
+        if isinstance(error, TamperError):
+            self.suspicions.append(f"cell {step.place + 1}: {error}")
+        step.cell.outputs = []
+        self._quiet = ()
+        child, self._child = self._child, None
+        if child is not None:
+            await child.stop()
 
     def _hear(self, step: Step, frame: Mapping[str, Any]) -> None:
         self._recorder.hear(frame, step.cell, step.place, step.id)

@@ -24,7 +24,6 @@ from sociable_grading.run.protocol import LONG, MOST_BYTES, encode, receive
 from sociable_grading.run.trial import run_test
 from sociable_grading.run.values import NotPlainError, pack, unpack
 
-INTERRUPTED = "KeyboardInterrupt"
 _MOST_WAITING = 1 << 16
 _QUICK = 0.05  # seconds
 _TOO_LONG = {
@@ -70,23 +69,23 @@ class Worker:
                 self._answer(request, getattr(self, f"_{request['do']}"))
 
     def _run_all(self, cells: Sequence[Mapping[str, Any]]) -> None:
-        """Run cells one after the other; one that was interrupted is the last."""
-        for cell in cells:
-            if self._answer(cell, self._run).get("ename") == INTERRUPTED:
-                return
+        """Run cells one after the other; what comes of them is sent together, as each piece wakes the other side."""
+        for number, cell in enumerate(cells, 1):
+            self._answer(cell, self._run, last=number == len(cells))
 
-    def _answer(self, request: Mapping[str, Any], do: Callable[[Mapping[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+    def _answer(
+        self, request: Mapping[str, Any], do: Callable[[Mapping[str, Any]], dict[str, Any]], *, last: bool = True
+    ) -> None:
         self._token, self._parent = request["token"], request.get("id", "")
         answer = do(request)
         if os.getpid() != self._pid:  # a cell has forked: what comes next is not for this one
             os._exit(0)
-        self._send({"kind": "done", **answer})
-        return answer
+        self._send({"kind": "done", **answer}, now=last)
 
-    def _send(self, content: Mapping[str, Any]) -> None:
+    def _send(self, content: Mapping[str, Any], *, now: bool = False) -> None:
         """Send a frame whole, whatever thread or signal there is; a process forked from this one may not.
 
-        Frames that come in quick succession wait for the cell's end: to send each wakes the other side.
+        Frames that come in quick succession wait for the next one.
         """
         if os.getpid() != self._pid:
             return
@@ -97,7 +96,7 @@ class Worker:
         with self._lock:
             self._waiting += frame
             quick = time.monotonic() - self._sent < _QUICK
-            if content["kind"] == "done" or not quick or len(self._waiting) > _MOST_WAITING:
+            if now or not quick or len(self._waiting) > _MOST_WAITING:
                 self._send_waiting()
 
     def _send_waiting(self) -> None:
