@@ -9,7 +9,6 @@ import ctypes
 import os
 import platform
 import struct
-from pathlib import Path
 
 NEW_NS, NEW_UTS, NEW_IPC, NEW_USER, NEW_PID, NEW_NET = (
     *(0x00020000, 0x04000000, 0x08000000),
@@ -23,7 +22,6 @@ _DETACH = 2
 _SET_DEATH_SIGNAL, _SET_DUMPABLE, _SET_SECCOMP, _DROP_BOUND, _SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
 _FILTER = 2
 _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
-_LARGE, _COLLAPSE = 2 << 20, 25
 _LAST_CAPABILITY = 63
 _CAPSET = {"x86_64": 126, "aarch64": 91}
 _CAPABILITY_VERSION = 0x20080522
@@ -102,27 +100,6 @@ def drop_privileges() -> None:
 def refuse_new_privileges() -> None:
     """No program that is started from here gains rights, whatever its file says."""
     _control(_SET_NO_NEW_PRIVS, 1)
-
-
-def use_large_pages() -> None:
-    """Have the kernel keep this process's own memory in large pages where it can: a fork then has less to copy.
-
-    That is madvise's MADV_COLLAPSE, of Linux 6.1; an older kernel refuses, and nothing is lost.
-    """
-    for start, end in _own_memory(Path("/proc/self/maps").read_text()):
-        for place in range(-(-start // _LARGE) * _LARGE, end - _LARGE + 1, _LARGE):
-            _libc.madvise(ctypes.c_void_p(place), ctypes.c_size_t(_LARGE), _COLLAPSE)
-
-
-def _own_memory(maps: str) -> list[tuple[int, int]]:
-    r"""List where memory lies that belongs to no file.
-
-    >>> _own_memory("10-2f rw-p 0 00:00 0\n30-40 rw-p 0 08:01 7 /a/file\n50-60 rw-p 0 00:00 0 [heap]")
-    [(16, 47), (80, 96)]
-    """
-    lines = [line.split() for line in maps.splitlines()]
-    own = [line[0].split("-") for line in lines if "w" in line[1] and line[5:] in ([], ["[heap]"])]
-    return [(int(start, 16), int(end, 16)) for start, end in own]
 
 
 def install_filter(program: bytes) -> None:

@@ -60,7 +60,6 @@ def main() -> None:
         send(channel, {"ready": False})
         os._exit(0)
     gc.freeze()  # IPython has collected when it was to forget
-    kernel.use_large_pages()
     send(channel, {"ready": True})
     Zygote(channel, notebook, Keeper(limits, isolated=setup["isolated"])).serve()
 
