@@ -20,6 +20,7 @@ BENCHES = (
     "portfolio_map",
     "run_lessons",
     "grade",
+    "grade_400",
     "workshop",
 )
 COLUMNS = ("ratio", "bar", "spread", "median s", "baseline s", "peak MB")
