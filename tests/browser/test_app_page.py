@@ -223,8 +223,8 @@ def test_a_file_to_compare_leaves_the_focus_on_its_button(app):
         press(app, "Download the answers")
     answers = Path(download.value.path()).read_bytes()
     button = app.get_by_role("button", name="Open a file to compare")
-    button.focus()
     with app.expect_file_chooser() as chooser:
+        button.focus()  # in here: Playwright asks for the chooser without waiting until the browser has heard it
         app.keyboard.press("Enter")
     chooser.value.set_files({"name": "aurora.json", "mimeType": "application/json", "buffer": answers})
     expect(app.get_by_label("Compare with").locator("option:checked")).to_contain_text("Aurora")
