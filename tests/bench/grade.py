@@ -111,4 +111,4 @@ def _run(folder: Path, students: int, bar: float, baseline: int) -> list[dict[st
 
 def _row(what: str, taken: float, stock: float, bar: float | None) -> dict[str, object]:
     row = {"median s": round(taken, 1), "baseline s": round(stock, 1), "ratio": round(taken / stock, 4)}
-    return {"what": f"{what}: {stock / taken:.1f} times faster", **row, **({"bar": bar} if bar else {})}
+    return {"what": f"{what}: {stock / taken:.1f} times faster", **row, **({"bar": round(bar, 4)} if bar else {})}
